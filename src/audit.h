@@ -1,0 +1,50 @@
+/**
+ * The pipeline: repository → docs → docs worth parsing → sites → references → findings.
+ * Read audit.c first: it alone includes every stage.
+ */
+#ifndef AUDIT_H
+#define AUDIT_H
+
+#include "match/ruleset.h"
+#include "report/report.h"
+#include "score/score.h"
+#include "walk/walk.h"
+
+/** The run half: loaded once, then const and shared with every worker. */
+struct engine {
+    struct data data;
+    struct catalog *catalog;
+    struct ruleset ruleset;
+    struct effort *effort;
+    struct prefilter *prefilter;
+};
+
+struct audit_options {
+    struct walk_options walk;
+    struct strs rule_paths;
+    struct score_options score;
+    unsigned jobs;        /* worker processes; 0: everything in this process, no fork */
+    bool no_prefilter;    /* the slow reference path: every document is parsed */
+    bool progress;        /* a progress line on stderr */
+    const char *test_hook; /* "crash=PATH" or "hang=PATH": for tests of the pool; or NULL */
+};
+
+struct audit {
+    struct arena run;
+    struct arena result_arena;
+    struct engine engine;
+    struct tree *tree;
+    struct ledger ledger;
+    struct references references;
+    struct result result;
+};
+
+/** Loads data, catalogue, rules and effort. Needed by every command. */
+NODISCARD bool engine_load(struct engine *engine, const struct strs *rule_paths, struct arena *run,
+                           struct err *err);
+
+/** Audits. On success `audit` holds everything; audit_release gives it back either way. */
+NODISCARD bool audit_run(struct audit *audit, const struct audit_options *options, struct err *err);
+void audit_release(struct audit *audit);
+
+#endif

@@ -1,0 +1,116 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FIRST_BLOCK = 64 * 1024, LARGEST_STEP = 8 * 1024 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+
+struct arena_block {
+    struct arena_block *previous;
+    size_t size;
+    size_t used;
+    _Alignas(max_align_t) char bytes[];
+};
+
+_Noreturn void out_of_memory(void)
+{
+    fputs("llama-audit: out of memory\n", stderr);
+    _Exit(2);
+}
+
+static void add_block(struct arena *arena, size_t need)
+{
+    size_t size = arena->current ? arena->current->size * 2 : FIRST_BLOCK;
+    if (size > LARGEST_STEP)
+        size = LARGEST_STEP;
+    if (size < need)
+        size = need;
+    if (size > SIZE_MAX - sizeof(struct arena_block))
+        out_of_memory();
+    struct arena_block *block = malloc(sizeof *block + size);
+    if (!block)
+        out_of_memory();
+    block->previous = arena->current;
+    block->size = size;
+    block->used = 0;
+    arena->current = block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX - ALIGNMENT)
+        out_of_memory();
+    size_t rounded = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    if (rounded == 0)
+        rounded = ALIGNMENT;
+    if (!arena->current || arena->current->size - arena->current->used < rounded)
+        add_block(arena, rounded);
+    void *memory = arena->current->bytes + arena->current->used;
+    arena->current->used += rounded;
+    arena->used_bytes += rounded;
+    return memset(memory, 0, rounded);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t item_size)
+{
+    size_t size;
+    if (__builtin_mul_overflow(count, item_size, &size))
+        out_of_memory();
+    return arena_alloc(arena, size);
+}
+
+struct str arena_str(struct arena *arena, struct str text)
+{
+    char *copy = arena_alloc(arena, text.len + 1);
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    return (struct str){ copy, text.len };
+}
+
+struct str arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (len < 0)
+        return (struct str){ "", 0 };
+    char *text = arena_alloc(arena, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, args);
+    return (struct str){ text, (size_t)len };
+}
+
+struct str arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    struct str text = arena_vprintf(arena, format, args);
+    va_end(args);
+    return text;
+}
+
+void arena_reset(struct arena *arena)
+{
+    struct arena_block *kept = arena->current;
+    if (kept) {
+        struct arena rest = { .current = kept->previous };
+        arena_release(&rest);
+        kept->previous = NULL;
+        kept->used = 0;
+    }
+    arena->used_bytes = 0;
+}
+
+void arena_release(struct arena *arena)
+{
+    if (!arena)
+        return;
+    struct arena_block *block = arena->current;
+    while (block) {
+        struct arena_block *previous = block->previous;
+        free(block);
+        block = previous;
+    }
+    *arena = (struct arena){ 0 };
+}

@@ -1,0 +1,46 @@
+/**
+ * Every bound on untrusted input, with its reason.
+ *
+ * Limits are counted, not timed, so that the same input gives the same answer on every machine;
+ * the wall clock is only the last guard against a hang.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+enum {
+    /* Source files are smaller by two orders; larger ones are data, read up to the limit as text. */
+    LIMIT_FILE_BYTES = 16 * 1024 * 1024,
+    /* Above this a grammar may take seconds; the file is read as text instead. */
+    LIMIT_PARSE_BYTES = 4 * 1024 * 1024,
+    /* Minified bundles: structure says nothing there, and grammars are slow on long lines. */
+    LIMIT_LINE_BYTES = 256 * 1024,
+    /* Configuration, rules, models, baselines: our own and the user's files. */
+    LIMIT_OWN_FILE_BYTES = 32 * 1024 * 1024,
+    /* libyaml is quadratic in nesting: 80k open brackets take 6 s. */
+    LIMIT_NESTING = 512,
+    /* Guests inside hosts inside hosts: a notebook cell with a heredoc with JSON. */
+    LIMIT_GUEST_DEPTH = 4,
+    /* Sites of one document: a 16 MB JSON of short strings stays below. */
+    LIMIT_SITES = 2000000,
+    /* References of one document: a catalogue of every known id has some thousands. */
+    LIMIT_REFERENCES = 100000,
+    /* Calls of the parser's progress callback; one comes every 100 or so parse steps. */
+    LIMIT_PARSE_CALLBACKS = 2000000,
+    /* Matches of one query over one document. */
+    LIMIT_QUERY_MATCHES = 4000000,
+    /* Backtracking steps of one regex match. */
+    LIMIT_REGEX_STEPS = 1000000,
+    LIMIT_USER_REGEX_STEPS = 100000,
+    LIMIT_REGEX_DEPTH = 10000,
+    LIMIT_REGEX_HEAP_KIB = 4096,
+    /* The last guard: how long one document may take before its worker is killed. */
+    LIMIT_DOC_SECONDS = 10,
+    /* Workers that died before the run is given up. */
+    LIMIT_WORKER_DEATHS = 100,
+    /* Bytes of a matched line that a report shows. */
+    LIMIT_SNIPPET_BYTES = 300,
+    /* A binary file is one with a NUL in its first bytes, as git decides. */
+    BINARY_PROBE_BYTES = 8000,
+};
+
+#endif

@@ -1,0 +1,99 @@
+#include "base/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/limits.h"
+
+struct regex {
+    pcre2_code *code;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    bool exhausted;
+};
+
+struct regex *regex_new(struct str pattern, unsigned flags, enum regex_trust trust, struct err *err)
+{
+    uint32_t options = PCRE2_MULTILINE | PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C;
+    if (flags & REGEX_ICASE)
+        options |= PCRE2_CASELESS;
+
+    int code = 0;
+    PCRE2_SIZE at = 0;
+    pcre2_code *compiled =
+        pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, options, &code, &at, NULL);
+    if (!compiled) {
+        PCRE2_UCHAR reason[128] = "";
+        pcre2_get_error_message(code, reason, sizeof reason);
+        err_set(err, ERR_SYNTAX, "bad regular expression at byte %zu: %s", (size_t)at,
+                (const char *)reason);
+        return NULL;
+    }
+    if (trust == REGEX_BUILT_IN)
+        pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
+
+    struct regex *regex = calloc(1, sizeof *regex);
+    if (!regex)
+        out_of_memory();
+    regex->code = compiled;
+    regex->data = pcre2_match_data_create_from_pattern(compiled, NULL);
+    regex->context = pcre2_match_context_create(NULL);
+    if (!regex->data || !regex->context)
+        out_of_memory();
+    bool ours = trust == REGEX_BUILT_IN;
+    pcre2_set_match_limit(regex->context, ours ? LIMIT_REGEX_STEPS : LIMIT_USER_REGEX_STEPS);
+    pcre2_set_depth_limit(regex->context, LIMIT_REGEX_DEPTH);
+    pcre2_set_heap_limit(regex->context, LIMIT_REGEX_HEAP_KIB);
+    return regex;
+}
+
+void regex_free(struct regex *regex)
+{
+    if (!regex)
+        return;
+    pcre2_match_context_free(regex->context);
+    pcre2_match_data_free(regex->data);
+    pcre2_code_free(regex->code);
+    free(regex);
+}
+
+bool regex_find(struct regex *regex, struct str subject, size_t from, struct regex_match *ret)
+{
+    if (from > subject.len)
+        return false;
+    static const char empty[] = "";
+    const char *bytes = subject.ptr ? subject.ptr : empty;
+    int rc = pcre2_match(regex->code, (PCRE2_SPTR)bytes, subject.len, from, 0, regex->data,
+                         regex->context);
+    if (rc < 0) {
+        if (rc != PCRE2_ERROR_NOMATCH)
+            regex->exhausted = true;
+        return false;
+    }
+    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(regex->data);
+    /* \K in a lookahead can end a match before it starts: an empty match, then. */
+    size_t end = offsets[1] < offsets[0] ? offsets[0] : offsets[1];
+    *ret = (struct regex_match){ .start = offsets[0], .end = end };
+    return true;
+}
+
+struct str regex_group(const struct regex *regex, struct str subject, const char *name)
+{
+    struct str none = { NULL, 0 };
+    int number = pcre2_substring_number_from_name(regex->code, (PCRE2_SPTR)name);
+    if (number <= 0 || (uint32_t)number >= pcre2_get_ovector_count(regex->data))
+        return none;
+    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(regex->data);
+    PCRE2_SIZE start = offsets[2 * number];
+    PCRE2_SIZE end = offsets[2 * number + 1];
+    if (start == PCRE2_UNSET || end > subject.len || start > end)
+        return none;
+    return str_slice(subject, start, end);
+}
+
+bool regex_exhausted(const struct regex *regex)
+{
+    return regex->exhausted;
+}

@@ -1,0 +1,42 @@
+/**
+ * The text of the files under rules/ and of the parser queries: embedded in the binary, with files
+ * of --rules folders over or beside them.
+ *
+ * Lifetime: embedded texts are static; overlaid ones live in the run arena.
+ */
+#ifndef DATA_DATA_H
+#define DATA_DATA_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/vec.h"
+
+struct data_file {
+    struct str name;  /* "models/llama-3.1.yaml", "queries/python.scm" */
+    struct str text;
+    struct str label; /* what to call it in messages: the name, or the path of an overlay */
+    bool built_in;
+};
+
+struct data {
+    struct data_file *files; /* sorted by name; overlays that extend come after built-in ones */
+    size_t count;
+};
+
+/**
+ * The embedded files and those of each --rules path over them. A folder's models/x.yaml or
+ * effort.yaml takes the place of the built-in file of that name; its other files, and a path
+ * that is a single file, extend the built-in rules.
+ *
+ * Errors: ERR_IO when a path cannot be read.
+ */
+NODISCARD bool data_load(const struct strs *rule_paths, struct arena *run, struct data *ret_data,
+                         struct err *err);
+
+/** The file of that name, or NULL. */
+const struct data_file *data_get(const struct data *data, const char *name);
+
+/** The embedded query of a language: "queries/python.scm". Empty when there is none. */
+struct str data_query(const char *name);
+
+#endif

@@ -1,0 +1,30 @@
+/**
+ * Everything a report may say, gathered for the reporters.
+ *
+ * Lifetime: borrowed from the run and result arenas.
+ */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "ledger/ledger.h"
+#include "match/ruleset.h"
+#include "score/finding.h"
+
+struct report {
+    struct str version; /* of the tool */
+    const struct ruleset *ruleset;
+    const struct catalog *catalog;
+    size_t model_count;
+    struct str scan_name; /* what was scanned, for people: "support-bot" */
+    struct str scan_mode; /* "worktree", "folder", "revision", "list" */
+    struct str revision;  /* full commit id or "" */
+    struct str today;
+    struct str target; /* --target or "" */
+    const struct ledger *ledger;
+    const struct result *result;
+    enum severity fail_on;
+    bool has_fail_on;
+    size_t failing; /* findings at or above the threshold */
+};
+
+#endif

@@ -1,0 +1,147 @@
+/**
+ * Findings, their cost, work items, and the answer for each target.
+ *
+ * A finding is one category and one model at one place: one file and its smallest enclosing
+ * statement, pair, instruction or record. Findings that share work point to work items.
+ *
+ * Lifetime: the result arena.
+ * Units:    points on the field's ladder (0 no change … 7 new subsystem), see rules/effort.yaml.
+ */
+#ifndef SCORE_FINDING_H
+#define SCORE_FINDING_H
+
+#include "match/reference.h"
+
+enum severity {
+    SEVERITY_INFO,
+    SEVERITY_LOW,
+    SEVERITY_MEDIUM,
+    SEVERITY_HIGH,
+    SEVERITY_CRITICAL,
+    SEVERITY_COUNT,
+};
+
+extern const char *const severity_names[SEVERITY_COUNT];
+
+struct points {
+    double low;
+    double likely;
+    double high;
+};
+
+/** One line of the arithmetic of a cost: what, how much, and the fact behind it. */
+struct term {
+    struct str change; /* change kind: "swap-hosted-id" */
+    struct str text;   /* for people: "context 131072 → 4096: --max-model-len 32768 does not fit" */
+    struct points points;
+    struct str source; /* where the number comes from; may be empty */
+    struct str path;   /* the line that proves it; may be empty */
+    uint32_t line;
+};
+
+struct terms VEC(struct term);
+
+/** What moving one finding to one target family costs. */
+struct cost {
+    struct str target;               /* family id: "qwen-3" */
+    const struct model *equivalent;  /* chosen member, NULL when there is none */
+    struct str equivalent_reason;
+    struct points own;               /* its own edit */
+    struct points alone;             /* stand-alone: own edit plus each shared item in full */
+    struct str blocker;              /* why it is not possible here; empty when it is */
+    struct str blocker_path;
+    uint32_t blocker_line;
+    struct str way_round;
+    struct terms terms; /* they add up to `own` */
+};
+
+struct costs VEC(struct cost);
+
+struct work_item;
+struct work_items VEC(struct work_item *);
+
+struct finding {
+    struct str fingerprint; /* "v1:…" */
+    const struct rule *rule;
+    enum category category;
+    enum kind kind;
+    const struct model *model;
+    struct str host;
+    enum severity severity;
+    struct str severity_reason;
+    enum confidence confidence;
+    enum where where;
+    struct str path;
+    struct span span; /* of the strongest reference */
+    struct str evidence;
+    struct str snippet;
+    struct str note;
+    struct references references; /* all spans, this one first */
+    struct strs also;             /* ids of overlapping rules */
+    struct costs costs;           /* per target, in the order of the targets */
+    struct work_items work;
+    struct str retirement; /* "retired on Groq 2026-08-16"; empty when none */
+};
+
+struct findings VEC(struct finding *);
+
+/** Work that several findings share and that is paid once. */
+struct work_item {
+    struct str id;    /* "re-evaluate", "retrain:train/adapter_config.json" */
+    struct str title; /* "re-evaluate prompts, once" */
+    struct str change;
+    struct findings findings;
+    struct costs costs; /* per target */
+};
+
+/** The answer for one target family. */
+struct target {
+    struct str id;
+    struct str name;
+    size_t blockers;
+    struct points points;
+    bool has_days;
+    struct points days;
+    unsigned rank; /* from 1 */
+    struct str reason;
+    struct strs reasons;
+};
+
+struct targets VEC(struct target);
+
+/** The unranked row: what staying on Llama asks. */
+struct stay_item {
+    struct str title;
+    struct str path;
+    uint32_t line;
+    struct points points;
+    bool helps_migration;
+};
+
+struct stay_items VEC(struct stay_item);
+
+struct stay {
+    struct points points;
+    struct stay_items items;
+    struct str reason;
+};
+
+/** A model in use and where. */
+struct model_use {
+    const struct model *model;
+    size_t dependency_count;
+    size_t file_count;
+    struct strs hosts;
+};
+
+struct model_uses VEC(struct model_use);
+
+struct result {
+    struct findings findings; /* sorted by path, line, column, category */
+    struct work_items work;
+    struct targets targets; /* in rank order */
+    struct stay stay;
+    struct model_uses models;
+};
+
+#endif

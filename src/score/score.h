@@ -1,0 +1,37 @@
+/**
+ * From references to findings, costs, totals and the ranking of targets.
+ *
+ * Everything here is opinion derived from facts about two models; each number keeps the terms that
+ * it is made of. Weights come from rules/effort.yaml.
+ */
+#ifndef SCORE_SCORE_H
+#define SCORE_SCORE_H
+
+#include "catalog/catalog.h"
+#include "ledger/ledger.h"
+#include "score/finding.h"
+
+struct effort;
+
+/** Loads effort.yaml of `data`. */
+NODISCARD bool effort_load(const struct data *data, const struct catalog *catalog,
+                           struct arena *run, struct effort **ret_effort, struct err *err);
+
+struct score_options {
+    struct str target;            /* family id of --target, or "" */
+    struct str today;             /* ISO date */
+    unsigned warn_retiring_days;  /* 90 */
+    enum confidence min_confidence;
+};
+
+/**
+ * Scores the references of a whole run.
+ *
+ * references: sorted by path and place; borrowed, text is shared with the result.
+ */
+NODISCARD bool score_references(const struct references *references, const struct ledger *ledger,
+                                const struct catalog *catalog, const struct effort *effort,
+                                const struct score_options *options, struct arena *result,
+                                struct result *ret_result, struct err *err);
+
+#endif

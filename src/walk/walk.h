@@ -1,0 +1,89 @@
+/**
+ * From a place in the file system or in git to the list of files to read, and their bytes.
+ *
+ * The parent walks and owns the tree; every worker opens a reader of its own (libgit2 handles
+ * must not cross a fork). What is not going to be read is put into the ledger here.
+ *
+ * Lifetime: the tree lives in the run arena; a reader is heap and has its own descriptors.
+ * Order:    entries are sorted by path, byte-wise, whatever git or the folder said.
+ */
+#ifndef WALK_WALK_H
+#define WALK_WALK_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/vec.h"
+#include "ledger/ledger.h"
+
+enum { OID_BYTES = 20 };
+
+/** How the list of files was made; the report says it. */
+enum walk_mode {
+    WALK_WORKTREE, /* git: tracked, plus untracked and not ignored */
+    WALK_FOLDER,   /* no git around, or git could not be read: every file, our ignore rules */
+    WALK_REVISION, /* the tree of one commit */
+    WALK_LIST,     /* --files-from */
+};
+
+struct walk_options {
+    const char *path;       /* scan root; NULL: the repository around the current folder */
+    const char *revision;   /* --rev, or NULL */
+    const char *files_from; /* --files-from: a file name, "-" for stdin, or NULL */
+    struct strs include;    /* globs on the relative path; empty: everything */
+    struct strs exclude;
+    uint64_t max_file_bytes; /* --max-file-size, LIMIT_FILE_BYTES when not given */
+};
+
+struct entry {
+    struct str path;
+    bool blob; /* read from the object database by `oid`, else from the working tree */
+    uint8_t oid[OID_BYTES];
+};
+
+struct tree {
+    enum walk_mode mode;
+    struct str root;     /* absolute folder that paths are relative to; "" for a bare repository */
+    struct str name;     /* what a report calls it: the last part of the root's path */
+    struct str git_dir;  /* "" without git */
+    struct str revision; /* full commit id of HEAD or of --rev, "" when there is none */
+    bool shallow;
+    bool partial; /* a partial (promisor) clone */
+    struct entry *entries;
+    size_t count;
+    uint64_t max_file_bytes;
+};
+
+/**
+ * Lists the files to read. Submodules, symbolic links, special files and what git cannot give are
+ * noted in `ledger`.
+ *
+ * Errors: ERR_IO for a path that cannot be opened, ERR_GIT for a revision that is not there,
+ *         ERR_USAGE for options that do not go together.
+ */
+NODISCARD bool walk_tree(const struct walk_options *options, struct arena *run,
+                         struct ledger *ledger, struct tree **ret_tree, struct err *err);
+
+struct reader;
+
+/** Opens what is needed to read the entries of `tree` in this process. */
+NODISCARD bool reader_new(const struct tree *tree, struct reader **ret_reader, struct err *err);
+void reader_free(struct reader *reader);
+
+/** What reading an entry gave. */
+enum read_outcome {
+    READ_OK,
+    READ_SKIPPED, /* `ret_skip` says why: binary, too large, unreadable, LFS pointer, … */
+    READ_PARTIAL, /* text is there, but not all of it: `ret_skip` says what is missing */
+};
+
+/**
+ * Reads one entry as text into `bytes` (emptied first). UTF-16 and UTF-32 with a byte order mark
+ * become UTF-8; a UTF-8 byte order mark stays, parsers skip it.
+ *
+ * ret_skip: path borrowed from the entry, detail in static memory or `arena`.
+ */
+enum read_outcome reader_read(struct reader *reader, const struct entry *entry, struct buf *bytes,
+                              struct arena *arena, struct skip *ret_skip);
+
+#endif
