@@ -1,0 +1,105 @@
+# Shared by script/audit and script/test: brings a bare Debian 12 to where the project builds.
+# Everything it says goes to stderr, so that stdout belongs to the report. Sourced, not run.
+# shellcheck shell=bash
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+missing=()
+
+say() { printf 'llama-audit: %s\n' "$*" >&2; }
+
+fail() {
+    say "$@"
+    exit 2
+}
+
+# Runs a command without its chatter; shows all of it if the command fails.
+quietly() {
+    local log status=0
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 </dev/null || status=$?
+    [ "$status" -eq 0 ] || cat "$log" >&2
+    rm -f "$log"
+    return "$status"
+}
+
+# need PACKAGE TEST...: the Debian package is wanted unless the test succeeds. What is asked is
+# whether the thing is there, not who installed it: an npm that came with another node is fine, and
+# Debian's would conflict with it.
+need() {
+    local package=$1
+    shift
+    "$@" >/dev/null 2>&1 || missing+=("$package")
+}
+
+has_header() { printf '#include <%s>\n' "$1" | cc -E -; }
+
+need_for_build() {
+    need gcc command -v cc
+    need libc6-dev has_header stdio.h
+    need meson command -v meson
+    need ninja-build command -v ninja
+    need pkg-config command -v pkg-config
+    need libgit2-dev pkg-config --exists libgit2
+    need libyaml-dev pkg-config --exists yaml-0.1
+    need libcjson-dev pkg-config --exists libcjson
+    need libpcre2-dev pkg-config --exists libpcre2-8
+    need libutf8proc-dev pkg-config --exists libutf8proc
+    need git command -v git
+    if ! grammars_current; then
+        need npm command -v npm
+        need ca-certificates test -s /etc/ssl/certs/ca-certificates.crt
+    fi
+}
+
+need_for_tests() {
+    need python3 command -v python3
+    need libcmocka-dev pkg-config --exists cmocka
+    need ccache command -v ccache
+}
+
+install_missing() {
+    [ "${#missing[@]}" -gt 0 ] || return 0
+    local sudo=()
+    command -v apt-get >/dev/null ||
+        fail "these are missing (Debian names), please install them: ${missing[*]}"
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null ||
+            fail "please run as root: apt-get install --no-install-recommends ${missing[*]}"
+        sudo=(sudo)
+    fi
+    say "installing ${missing[*]}"
+    quietly "${sudo[@]}" apt-get -q update || say "apt-get update failed, trying with the old lists"
+    quietly "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get -q -y install --no-install-recommends "${missing[@]}" ||
+        fail "apt-get could not install ${missing[*]}"
+}
+
+# The lock file as it was when node_modules was filled is kept inside node_modules.
+grammars_stamp=$root/grammars/node_modules/.installed-from.json
+grammars_current() { cmp -s "$root/grammars/package-lock.json" "$grammars_stamp"; }
+
+fetch_grammars() {
+    if grammars_current; then return; fi
+    say "fetching the grammar sources"
+    quietly npm ci --prefix "$root/grammars" --no-audit --no-fund ||
+        fail "npm ci --prefix grammars failed"
+    cp "$root/grammars/package-lock.json" "$grammars_stamp"
+}
+
+# build FOLDER [TARGET]... [-- MESON-OPTION...]
+build() {
+    local folder=$root/$1 targets=()
+    shift
+    while [ $# -gt 0 ] && [ "$1" != -- ]; do
+        targets+=("$1")
+        shift
+    done
+    [ $# -eq 0 ] || shift
+    if [ ! -f "$folder/build.ninja" ]; then
+        say "configuring ${folder##*/}"
+        quietly meson setup "$@" "$folder" "$root" || fail "meson setup failed"
+    fi
+    case $(ninja -C "$folder" -n "${targets[@]}") in *'no work to do'*) return ;; esac
+    say "building ${folder##*/}"
+    quietly ninja -C "$folder" --quiet "${targets[@]}" || fail "the build failed"
+}
