@@ -1,0 +1,579 @@
+#!/usr/bin/env python3
+"""Runs the whole suite on one or more builds. tests/README.md describes the kinds of tests.
+
+Each kind is one function, suite_<kind>(build), that yields jobs as (name, function); a job's
+function yields (name, status, detail) and runs in one of two workers. To add a kind, write such a
+function and name it in SUITES.
+"""
+
+import argparse
+import concurrent.futures
+import difflib
+import itertools
+import json
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import layers
+
+TESTS = pathlib.Path(__file__).resolve().parent
+ROOT = TESTS.parent
+TODAY = "2026-11-21"
+SCAN = ["scan", "--format", "json", "--today", TODAY]
+
+PASS, FAIL, SKIP = "pass", "fail", "skip"
+
+# What a new expected.json says of each finding; more keys can be added by hand and are then kept.
+COMPACT_KEYS = ("rule_id", "model", "path", "line", "column", "severity")
+
+# Differ between machines and versions of the tool, so expected reports leave them out.
+VOLATILE_KEYS = ("tool", "ruleset")
+
+
+class Build:
+    """One build folder and how to run what is in it."""
+
+    def __init__(self, folder, update):
+        self.folder = pathlib.Path(folder).resolve()
+        self.update = update
+        self.program = self.folder / "src" / "llama-audit"
+        options = json.loads((self.folder / "meson-info" / "intro-buildoptions.json").read_text())
+        self.sanitizers = next(o["value"] for o in options if o["name"] == "b_sanitize")
+        self.sanitized = self.sanitizers != "none"
+        self.prefix = f"{self.folder.name}: " if self.sanitized else ""
+        self.version = None
+        if self.program.exists():
+            out = subprocess.run([self.program, "--version"], capture_output=True, text=True)
+            found = re.search(r"\d+\.\d+\S*", out.stdout)
+            self.version = found.group() if found else None
+
+    def environment(self, home):
+        """Nothing of the caller's session reaches a test, and git's objects come out the same."""
+        kept = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "ASAN_SYMBOLIZER_PATH")
+        env = {name: os.environ[name] for name in kept if name in os.environ}
+        env.update({
+            "PATH": f"{self.program.parent}:{os.environ['PATH']}",
+            "HOME": str(home), "TMPDIR": str(home), "TZ": "UTC",
+            "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
+            "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
+            "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org",
+            "GIT_AUTHOR_DATE": f"{TODAY}T00:00:00Z", "GIT_COMMITTER_DATE": f"{TODAY}T00:00:00Z",
+        })
+        if self.sanitized:
+            # Into files: the report of a worker that dies would not be seen otherwise. The exit
+            # code is one that no test expects.
+            env["ASAN_OPTIONS"] = f"exitcode=86:log_path={home}/sanitizer"
+            env["UBSAN_OPTIONS"] = ("halt_on_error=1:print_stacktrace=1:exitcode=86:"
+                                    f"log_path={home}/sanitizer")
+        return env
+
+
+class Result:
+    def __init__(self, code, stdout, stderr):
+        self.code, self.stdout, self.stderr = code, stdout, stderr
+
+    def describe(self):
+        return (f"exit code {self.code}\nstdout:\n{indent(self.stdout)}\n"
+                f"stderr:\n{indent(self.stderr)}")
+
+
+class Sandbox:
+    """A copy of a folder outside the repository, so that a test sees no git but its own."""
+
+    def __init__(self, build, source=None, name="work"):
+        self.build = build
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="llama-audit-test."))
+        self.work = self.home / name
+        if source:
+            shutil.copytree(source, self.work, symlinks=True)
+        else:
+            self.work.mkdir()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for folder, _, _ in os.walk(self.home):
+            os.chmod(folder, 0o700)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def run(self, command, cwd=None, stdin=b"", env=None):
+        limit = 300 if self.build.sanitized else 60
+        try:
+            done = subprocess.run(command, cwd=cwd or self.work, input=stdin, timeout=limit,
+                                  env={**self.build.environment(self.home), **(env or {})},
+                                  capture_output=True)
+        except subprocess.TimeoutExpired:
+            return Result(None, "", f"still running after {limit} s")
+        except OSError as error:
+            return Result(None, "", str(error))
+        return Result(done.returncode, self.clean(done.stdout), self.clean(done.stderr))
+
+    def clean(self, raw):
+        text = raw.decode("utf-8", "backslashreplace").replace(str(self.work), "[DIR]")
+        if self.build.version:
+            version = re.escape(self.build.version)
+            text = re.sub(rf"(llama-audit[ /v]*){version}", r"\1[VERSION]", text)
+        return text
+
+    def set_up(self):
+        """Runs the test's own setup.sh; returns what went wrong, or None."""
+        if not (self.work / "setup.sh").exists():
+            return None
+        done = self.run(["sh", "-eu", "setup.sh"])
+        return None if done.code == 0 else "setup.sh failed\n" + done.describe()
+
+    def sanitizer_reports(self):
+        """What a sanitizer wrote, unless the test is about a crash and says so."""
+        if (self.work / "crashes").exists():
+            return None
+        files = sorted(self.home.glob("sanitizer.*"))
+        return "\n".join(f.read_text(errors="replace") for f in files)
+
+
+def indent(text):
+    return "\n".join("    " + line for line in text.splitlines())
+
+
+def read_args(folder):
+    """The words of the file `args`, quoted as in a shell, # for comments; None without the file."""
+    path = folder / "args"
+    return shlex.split(path.read_text(), comments=True) if path.exists() else None
+
+
+def read_exit(folder):
+    path = folder / "exit"
+    return int(path.read_text()) if path.exists() else 0
+
+
+# ---- comparing -----------------------------------------------------------------------------------
+
+def differences(expected, actual, at=""):
+    """Yields where `actual` lacks what `expected` says; keys that it leaves out are free."""
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        for key, value in expected.items():
+            if key not in actual:
+                yield f"{at}.{key}: missing, expected {json.dumps(value, ensure_ascii=False)}"
+            else:
+                yield from differences(value, actual[key], f"{at}.{key}")
+    elif isinstance(expected, list) and isinstance(actual, list):
+        if len(expected) != len(actual):
+            yield f"{at}: expected {len(expected)} entries, got {len(actual)}"
+        for i, (want, got) in enumerate(zip(expected, actual)):
+            yield from differences(want, got, f"{at}[{i}]")
+    elif type(expected) is not type(actual) or expected != actual:
+        yield (f"{at}: expected {json.dumps(expected, ensure_ascii=False)}, "
+               f"got {json.dumps(actual, ensure_ascii=False)}")
+
+
+def project(shape, actual):
+    """The part of `actual` that `shape` speaks of."""
+    if isinstance(shape, dict) and isinstance(actual, dict):
+        return {key: project(value, actual[key]) for key, value in shape.items() if key in actual}
+    if isinstance(shape, list) and isinstance(actual, list):
+        if len(shape) == len(actual):
+            return [project(s, a) for s, a in zip(shape, actual)]
+        if shape and all(isinstance(s, dict) for s in shape):
+            keys = {key: None for s in shape for key in s}
+            return [project(keys, a) for a in actual]
+        return actual
+    return actual
+
+
+def dump_compact(value):
+    """JSON with one line for each entry of a top-level list: a finding is read as one line."""
+    def line(entry):
+        return json.dumps(entry, ensure_ascii=False)
+    parts = []
+    for key, entry in value.items():
+        if isinstance(entry, list) and entry:
+            entry_text = "[\n" + ",\n".join("    " + line(e) for e in entry) + "\n  ]"
+        else:
+            entry_text = line(entry)
+        parts.append(f"  {line(key)}: {entry_text}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def parse_report(result):
+    """(report, None) or (None, what is wrong)."""
+    try:
+        return json.loads(result.stdout), None
+    except ValueError as error:
+        return None, f"no JSON on stdout: {error}\n" + result.describe()
+
+
+def one_finding_a_line(report):
+    found = report.get("findings") if isinstance(report, dict) else None
+    if not isinstance(found, list):
+        return ""
+    rows = [json.dumps(project(dict.fromkeys(COMPACT_KEYS), f), ensure_ascii=False) for f in found]
+    return "\nfindings were:\n" + indent("\n".join(rows) or "(none)")
+
+
+def text_matches(expected, actual):
+    """A line `...` stands for any lines, `[..]` within a line for any text."""
+    pattern = ""
+    for line in expected.splitlines(keepends=True):
+        if line.strip() == "...":
+            pattern += r"(?:.*\n)*?"
+        else:
+            pattern += ".*?".join(re.escape(part) for part in line.split("[..]"))
+    return re.fullmatch(pattern, actual) is not None
+
+
+def verdict(name, problem):
+    """Turns a problem (or None) into a result; a name ending .gap is expected to have one."""
+    if name.endswith(".gap"):
+        if problem:
+            return name, SKIP, "known gap"
+        return name, FAIL, "passes: the gap is closed, rename the folder"
+    return name, FAIL if problem else PASS, problem or ""
+
+
+def folders_with(base, *names):
+    """Folders below `base` that hold one of the files or folders `names`, in order."""
+    found = {p.parent for name in names for p in base.rglob(name)}
+    # What lies inside a case is its material, even when it looks like a case.
+    return sorted(f for f in found if not any(up in found for up in f.parents))
+
+
+# ---- the kinds of tests --------------------------------------------------------------------------
+
+def suite_unit(build):
+    """Programs that tests/meson.build declares with test(): cmocka's speak TAP."""
+    path = build.folder / "meson-info" / "intro-tests.json"
+    for test in json.loads(path.read_text()) if path.exists() else []:
+        yield "unit/", lambda test=test: run_unit(build, test)
+
+
+def run_unit(build, test):
+    name = "unit/" + test["name"]
+    with Sandbox(build) as box:
+        env = {**test.get("env", {}), "CMOCKA_MESSAGE_OUTPUT": "TAP"}
+        result = box.run(test["cmd"], cwd=test.get("workdir") or ROOT, env=env)
+        reports = box.sanitizer_reports()
+    problem = "\n".join(filter(None, [result.describe() if result.code else "", reports]))
+    cases = list(read_tap(result.stdout, result.stderr)) if test.get("protocol") == "tap" else []
+    for case, status, detail in cases:
+        yield f"{name}/{case}", status, detail
+    if not cases:
+        yield name, FAIL if problem else PASS, problem
+    elif problem and not any(status == FAIL for _, status, _ in cases):
+        yield f"{name} (as a whole)", FAIL, problem
+
+
+def read_tap(text, diagnostics=""):
+    """Yields the results in a text in the Test Anything Protocol, and one for results that lack.
+    The detail of a failure is the comments that follow it, without any `diagnostics`."""
+    planned, results, comments = None, [], []
+    for line in text.splitlines():
+        if plan := re.match(r"1\.\.(\d+)", line):
+            planned = int(plan[1])
+        elif result := re.match(r"(not )?ok\b\s*\d*\s*(?:- )?([^#]*)(?:#\s*(skip|todo)\b\s*(.*))?",
+                                line, re.IGNORECASE):
+            comments = []
+            case = result[2].strip() or str(len(results) + 1)
+            if result[3]:
+                results.append((case, SKIP, [result[4] or "no reason given"]))
+            else:
+                results.append((case, FAIL if result[1] else PASS, comments))
+        elif line.startswith("#"):
+            comments.append(line[1:].strip())
+    for case, status, lines in results:
+        yield case, status, "\n".join(lines) or diagnostics if status != PASS else ""
+    if planned is not None and len(results) < planned:
+        yield "(missing results)", FAIL, f"{len(results)} of {planned} results\n{text}{diagnostics}"
+
+
+def suite_cases(build):
+    for folder in folders_with(TESTS / "cases", "expected.json", "input"):
+        name = str(folder.relative_to(TESTS))
+        yield name, lambda folder=folder, name=name: [verdict(name, run_case(build, folder))]
+
+
+def run_case(build, folder):
+    path = folder / "expected.json"
+    if not path.exists() and not build.update:
+        return "no expected.json; write it by hand, or run with --update and review it"
+    with Sandbox(build, folder) as box:
+        if problem := box.set_up():
+            return problem
+        args = read_args(folder) or SCAN + ["input"]
+        result = box.run([build.program, *args])
+        reports = box.sanitizer_reports()
+    report, problem = parse_report(result)
+    if problem or reports:
+        return "\n".join(filter(None, [problem, reports]))
+    if result.code != read_exit(folder) or result.stderr:
+        return "expected exit code %d and silence on stderr\n%s" % (read_exit(folder),
+                                                                   result.describe())
+    expected = json.loads(path.read_text()) if path.exists() else None
+    problem = "\n".join(differences(expected, report)) if expected is not None else "new"
+    if problem and build.update and not folder.name.endswith(".gap"):
+        shape = expected if expected and expected.get("findings") != [] else {
+            **(expected or {}), "findings": [dict.fromkeys(COMPACT_KEYS)] * len(report["findings"])}
+        path.write_text(dump_compact(project(shape, report)))
+        return None
+    return problem + one_finding_a_line(report) if problem else None
+
+
+def suite_cli(build):
+    for folder in folders_with(TESTS / "cli", "args", "run.sh"):
+        name = str(folder.relative_to(TESTS))
+        yield name, lambda folder=folder, name=name: [verdict(name, run_cli(build, folder))]
+
+
+def run_cli(build, folder):
+    stdin = (folder / "stdin").read_bytes() if (folder / "stdin").exists() else b""
+    with Sandbox(build, folder) as box:
+        if problem := box.set_up():
+            return problem
+        args = read_args(folder)
+        command = ["sh", "-eu", "run.sh"] if args is None else [build.program, *args]
+        result = box.run(command, stdin=stdin)
+        reports = box.sanitizer_reports()
+    if reports:
+        return reports
+    problems = []
+    wanted_code = read_exit(folder)
+    if result.code != wanted_code:
+        if build.update and result.code is not None:
+            (folder / "exit").write_text(f"{result.code}\n")
+        else:
+            problems.append(f"expected exit code {wanted_code}, got {result.code}")
+    for stream, actual in (("stdout", result.stdout), ("stderr", result.stderr)):
+        path = folder / stream
+        if stream == "stdout" and (folder / "stdout.json").exists():
+            report, problem = parse_report(result)
+            expected = json.loads((folder / "stdout.json").read_text())
+            problems += [problem] if problem else differences(expected, report)
+        elif not text_matches(path.read_text() if path.exists() else "", actual):
+            if build.update:
+                path.write_text(actual)
+            else:
+                wanted = indent(path.read_text()) if path.exists() else "    (nothing)"
+                problems.append(f"{stream} differs, expected:\n{wanted}")
+    return "\n".join(problems + [result.describe()]) if problems else None
+
+
+def suite_samples(build):
+    names = {p.name for p in (ROOT / "samples").glob("*") if p.is_dir()}
+    names |= {p.stem for p in (TESTS / "samples").glob("*.json")}
+    for sample in sorted(names):
+        name = f"samples/{sample}"
+        yield name, lambda sample=sample, name=name: [verdict(name, run_sample(build, sample))]
+
+
+def run_sample(build, sample):
+    path = TESTS / "samples" / f"{sample}.json"
+    if not (ROOT / "samples" / sample).is_dir():
+        return f"there is no samples/{sample}"
+    with Sandbox(build, ROOT / "samples" / sample, name=sample) as box:
+        result = box.run([build.program, *SCAN, sample], cwd=box.home)
+        reports = box.sanitizer_reports()
+    report, problem = parse_report(result)
+    if problem or reports or result.code != 0:
+        return "\n".join(filter(None, [problem, reports])) or result.describe()
+    for key in VOLATILE_KEYS:
+        report.pop(key, None)
+    report.get("scan", {}).pop("revision", None)
+    expected = json.loads(path.read_text()) if path.exists() else None
+    if expected == report:
+        return None
+    if build.update:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+        return None
+    if expected is None:
+        return f"no tests/samples/{sample}.json; run with --update and review it"
+    both_ways = itertools.chain(differences(expected, report),
+                                (f"not expected: {d}" for d in differences(report, expected)
+                                 if ": missing" in d))
+    return "\n".join(both_ways) + one_finding_a_line(report)
+
+
+def suite_equality(build):
+    """The slow path, in one process and parsing every file, gives the same bytes."""
+    for folder in folders_with(TESTS / "cases", "expected.json"):
+        args = read_args(folder) or SCAN + ["input"]
+        if args[0] == "scan":
+            name = f"equality/{folder.relative_to(TESTS)}"
+            yield name, lambda folder=folder, args=args, name=name: [
+                (name, *run_equality(build, folder, "work", args))]
+    for folder in sorted(p for p in (ROOT / "samples").glob("*") if p.is_dir()):
+        name = f"equality/samples/{folder.name}"
+        yield name, lambda folder=folder, name=name: [
+            (name, *run_equality(build, folder, folder.name, SCAN + ["."]))]
+
+
+def run_equality(build, folder, work, args):
+    with Sandbox(build, folder, name=work) as box:
+        if problem := box.set_up():
+            return FAIL, problem
+        usual = box.run([build.program, *args])
+        slow = box.run([build.program, args[0], "-j", "0", "--no-prefilter", *args[1:]])
+        if reports := box.sanitizer_reports():
+            return FAIL, reports
+    if (usual.code, usual.stdout) == (slow.code, slow.stdout):
+        return PASS, ""
+    diff = difflib.unified_diff(usual.stdout.splitlines(), slow.stdout.splitlines(),
+                                "usual", "-j 0 --no-prefilter", lineterm="", n=1)
+    lines = list(itertools.islice(diff, 40))
+    return FAIL, "\n".join([f"exit codes {usual.code} and {slow.code}", *lines, slow.stderr])
+
+
+def suite_rule_examples(build):
+    """The yes and no examples that each rule carries."""
+    yield "rules test", lambda: run_rule_examples(build)
+
+
+def run_rule_examples(build):
+    with Sandbox(build) as box:
+        result = box.run([build.program, "rules", "test"])
+        reports = box.sanitizer_reports()
+    cases = list(read_tap(result.stdout, result.stderr))
+    for case, status, detail in cases:
+        yield f"rules test/{case}", status, detail
+    if reports or not cases or (result.code and all(s != FAIL for _, s, _ in cases)):
+        failed = reports or result.code != 0
+        yield "rules test", FAIL if failed else PASS, reports or result.describe() if failed else ""
+
+
+EXPECT = re.compile(r"expect:\s*([a-z0-9/_-]+(?:\s*,\s*[a-z0-9/_-]+)*)")
+
+
+def suite_rule_sources(build):
+    """Sources whose comments say which rules see the next line."""
+    for folder in sorted(p for p in (TESTS / "rules").glob("*") if p.is_dir()):
+        yield f"rules/{folder.name}/", lambda folder=folder: run_rule_sources(build, folder)
+
+
+def run_rule_sources(build, folder):
+    with Sandbox(build, folder, name=folder.name) as box:
+        result = box.run([build.program, *SCAN, folder.name], cwd=box.home)
+        reports = box.sanitizer_reports()
+    report, problem = parse_report(result)
+    if problem or reports:
+        yield f"rules/{folder.name}", FAIL, "\n".join(filter(None, [problem, reports]))
+        return
+    seen = {}
+    for finding in report["findings"]:
+        rules = {finding["rule_id"], *(also_rule(a) for a in finding.get("also", []))}
+        for place in [finding, *finding.get("references", [])]:
+            at = (place.get("path", finding["path"]), place["line"])
+            seen.setdefault(at, set()).update(rules)
+    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+        path = str(file.relative_to(folder))
+        free = {line for at, line in seen if at == path}
+        for line, wanted in read_expectations(file):
+            free.discard(line)
+            rules = {r if "/" in r else f"{folder.name}/{r}" for r in wanted if r != "none"}
+            got = seen.get((path, line), set())
+            wrong = not rules <= got if rules else bool(got)
+            yield (f"rules/{folder.name}/{path}:{line}", FAIL if wrong else PASS,
+                   f"expected {', '.join(sorted(rules)) or 'nothing'}, "
+                   f"got {', '.join(sorted(got)) or 'nothing'}" if wrong else "")
+        if free:
+            lines = ", ".join(f"{n} ({', '.join(sorted(seen[path, n]))})" for n in sorted(free))
+            yield f"rules/{folder.name}/{path}", FAIL, f"findings that no comment expects: {lines}"
+
+
+def also_rule(also):
+    return also["rule_id"] if isinstance(also, dict) else also
+
+
+def read_expectations(file):
+    """Yields (line, rules) for each comment `expect: …`; it speaks of the next line that has no
+    such comment itself and is not blank."""
+    waiting = []
+    for number, text in enumerate(file.read_bytes().decode("utf-8", "replace").splitlines(), 1):
+        if found := EXPECT.search(text):
+            waiting += re.split(r"\s*,\s*", found[1])
+        elif waiting and text.strip():
+            yield number, waiting
+            waiting = []
+
+
+def suite_layers(build):
+    if not build.sanitized:
+        found = list(layers.violations(ROOT / "src"))
+        yield "layers", lambda: [("layers", FAIL if found else PASS, "\n".join(found))]
+
+
+def suite_own_repository(build):
+    """Our own repository is clean: what it says of Llama, its configuration excludes."""
+    yield "own repository", lambda: [("own repository", *run_own_repository(build))]
+
+
+def run_own_repository(build):
+    with Sandbox(build) as box:
+        result = box.run([build.program, *SCAN, "--fail-on", "low", str(ROOT)])
+        reports = box.sanitizer_reports()
+    report, problem = parse_report(result)
+    if problem or reports:
+        return FAIL, "\n".join(filter(None, [problem, reports]))
+    if result.code == 0:
+        return PASS, ""
+    return FAIL, f"exit code {result.code}\n{result.stderr}{one_finding_a_line(report)}"
+
+
+SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_cases,
+          suite_cli, suite_samples, suite_equality, suite_own_repository)
+
+
+# ---- running -------------------------------------------------------------------------------------
+
+def run_job(build, name, job):
+    """A trailing slash in a job's name means that it yields results of longer names."""
+    try:
+        return [(build.prefix + n, status, detail) for n, status, detail in job()]
+    except Exception as error:  # a broken test must not hide the others
+        return [(build.prefix + name, FAIL, f"the test itself broke: {error!r}")]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--build", action="append", metavar="DIR",
+                        help="a meson build folder, may be repeated (default: build)")
+    parser.add_argument("--filter", default="", metavar="SUBSTR",
+                        help="only tests with this in their name")
+    parser.add_argument("--update", action="store_true",
+                        help="rewrite what is expected by what was seen; review the diff")
+    parser.add_argument("-v", "--verbose", action="store_true", help="name the passed tests too")
+    options = parser.parse_args()
+
+    jobs = []
+    for folder in options.build or [ROOT / "build"]:
+        build = Build(folder, options.update)
+        if not build.program.exists():
+            sys.exit(f"{build.program} does not exist, build it first")
+        for suite in SUITES:
+            for name, job in suite(build):
+                if name.endswith("/") or options.filter in build.prefix + name:
+                    jobs.append((build, name, job))
+
+    counts = {PASS: 0, FAIL: 0, SKIP: 0}
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
+        for results in pool.map(lambda job: run_job(*job), jobs):
+            for name, status, detail in results:
+                if options.filter not in name:
+                    continue
+                counts[status] += 1
+                if status == FAIL:
+                    print(f"FAIL {name}\n{indent(detail)}", flush=True)
+                elif status == SKIP:
+                    print(f"SKIP {name}: {detail}", flush=True)
+                elif options.verbose:
+                    print(f"pass {name}", flush=True)
+    print(f"{counts[PASS]} passed, {counts[FAIL]} failed, {counts[SKIP]} skipped")
+    return 1 if counts[FAIL] or not sum(counts.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
