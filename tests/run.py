@@ -258,14 +258,15 @@ def run_unit(build, test):
         env = {**test.get("env", {}), "CMOCKA_MESSAGE_OUTPUT": "TAP"}
         result = box.run(test["cmd"], cwd=test.get("workdir") or ROOT, env=env)
         reports = box.sanitizer_reports()
-    problem = "\n".join(filter(None, [result.describe() if result.code else "", reports]))
     cases = list(read_tap(result.stdout, result.stderr)) if test.get("protocol") == "tap" else []
     for case, status, detail in cases:
         yield f"{name}/{case}", status, detail
-    if not cases:
-        yield name, FAIL if problem else PASS, problem
-    elif problem and not any(status == FAIL for _, status, _ in cases):
-        yield f"{name} (as a whole)", FAIL, problem
+    if reports:
+        yield f"{name} (sanitizer)", FAIL, reports
+    elif result.code != 0 and all(status != FAIL for _, status, _ in cases):
+        yield f"{name} (as a whole)", FAIL, result.describe()
+    elif not cases:
+        yield name, PASS, ""
 
 
 def read_tap(text, diagnostics=""):
@@ -278,9 +279,10 @@ def read_tap(text, diagnostics=""):
         elif result := re.match(r"(not )?ok\b\s*\d*\s*(?:- )?([^#]*)(?:#\s*(skip|todo)\b\s*(.*))?",
                                 line, re.IGNORECASE):
             comments = []
-            case = result[2].strip() or str(len(results) + 1)
-            if result[3]:
-                results.append((case, SKIP, [result[4] or "no reason given"]))
+            case = result[2].strip() or result[4] or str(len(results) + 1)
+            if result[3]:  # cmocka puts the name where the reason should be
+                reason = result[4] if result[2].strip() else "skipped by the test itself"
+                results.append((case, SKIP, [reason or "no reason given"]))
             else:
                 results.append((case, FAIL if result[1] else PASS, comments))
         elif line.startswith("#"):
@@ -440,7 +442,7 @@ def run_rule_examples(build):
     cases = list(read_tap(result.stdout, result.stderr))
     for case, status, detail in cases:
         yield f"rules test/{case}", status, detail
-    if reports or not cases or (result.code and all(s != FAIL for _, s, _ in cases)):
+    if reports or not cases or (result.code != 0 and all(s != FAIL for _, s, _ in cases)):
         failed = reports or result.code != 0
         yield "rules test", FAIL if failed else PASS, reports or result.describe() if failed else ""
 
