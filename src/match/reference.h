@@ -63,6 +63,8 @@ struct span {
     uint32_t column;
     uint32_t end_line;
     uint32_t end_column;
+    uint32_t column_utf16; /* the columns again in UTF-16 code units, as SARIF counts them */
+    uint32_t end_column_utf16;
     uint32_t offset;
     uint32_t len;
 };

@@ -20,6 +20,7 @@ struct report {
     struct str revision;  /* full commit id or "" */
     struct str today;
     struct str target; /* --target or "" */
+    struct str config_path; /* the configuration file in force, or "" */
     const struct ledger *ledger;
     const struct result *result;
     enum severity fail_on;

@@ -15,7 +15,8 @@ struct style {
     unsigned width;       /* columns; 0: not a terminal, do not cut */
     bool show_mentions;
     bool show_engines;
-    bool verbose;
+    bool brief;   /* the summary only */
+    bool verbose; /* every term of every cost */
 };
 
 struct reporter {

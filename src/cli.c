@@ -1,0 +1,452 @@
+#include "cli.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/yaml.h"
+
+enum { OPTIONS_MAX = ARRAY_COUNT(((struct options *)0)->sources), DEFAULT_WARN_RETIRING_DAYS = 90 };
+
+/* ---- values ---- */
+
+static bool parse_count(const char *name, const char *value, unsigned most, unsigned *ret,
+                        struct err *err)
+{
+    uint64_t number;
+    if (!str_to_u64(str_from(value), &number) || number > most)
+        return err_set(err, ERR_USAGE, "--%s takes a whole number from 0 to %u, not '%s'", name,
+                       most, value);
+    *ret = (unsigned)number;
+    return true;
+}
+
+/* The index of `value` in a table of words. */
+static bool parse_word(const char *name, const char *value, const char *const *words, size_t count,
+                       size_t *ret, struct err *err)
+{
+    char list[256] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(value, words[i]) == 0) {
+            *ret = i;
+            return true;
+        }
+        int len = snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", words[i]);
+        if (len > 0 && used + (size_t)len < sizeof list)
+            used += (size_t)len;
+    }
+    return err_set(err, ERR_USAGE, "--%s takes one of %s, not '%s'", name, list, value);
+}
+
+static bool is_date(struct str text)
+{
+    if (text.len != 10 || text.ptr[4] != '-' || text.ptr[7] != '-')
+        return false;
+    uint64_t year, month, day;
+    return str_to_u64(str_slice(text, 0, 4), &year) && str_to_u64(str_slice(text, 5, 7), &month) &&
+           str_to_u64(str_slice(text, 8, 10), &day) && month >= 1 && month <= 12 && day >= 1 &&
+           day <= 31;
+}
+
+struct str cli_today(struct arena *run)
+{
+    time_t now = time(NULL);
+    struct tm utc;
+    gmtime_r(&now, &utc);
+    return arena_printf(run, "%04d-%02d-%02d", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
+}
+
+/* ---- one function per option ---- */
+
+static bool set_fail_on(struct options *options, const char *value, struct err *err)
+{
+    static const char *const words[] = { "none", "info", "low", "medium", "high", "critical" };
+    size_t at;
+    if (!parse_word("fail-on", value, words, ARRAY_COUNT(words), &at, err))
+        return false;
+    options->has_fail_on = at > 0;
+    options->fail_on = at > 0 ? (enum severity)(at - 1) : SEVERITY_INFO;
+    return true;
+}
+
+static bool set_fail_on_where(struct options *options, const char *value, struct err *err)
+{
+    bool chosen[WHERE_COUNT] = { false };
+    struct str rest = str_from(value);
+    while (rest.ptr) {
+        struct str word = str_trim(str_split(&rest, ','));
+        struct str text = arena_str(options->run, word);
+        size_t at;
+        if (!parse_word("fail-on-where", text.ptr, where_names, WHERE_COUNT, &at, err))
+            return false;
+        chosen[at] = true;
+    }
+    memcpy(options->fail_on_where, chosen, sizeof chosen);
+    return true;
+}
+
+static bool set_target(struct options *options, const char *value, struct err *err)
+{
+    (void)err; /* whether it is a known family is checked when the models are loaded */
+    options->audit.score.target = str_from(value);
+    return true;
+}
+
+static bool set_today(struct options *options, const char *value, struct err *err)
+{
+    if (!is_date(str_from(value)))
+        return err_set(err, ERR_USAGE, "--today takes a date as YYYY-MM-DD, not '%s'", value);
+    options->audit.score.today = str_from(value);
+    return true;
+}
+
+static bool set_warn_retiring(struct options *options, const char *value, struct err *err)
+{
+    return parse_count("warn-retiring", value, 36500, &options->audit.score.warn_retiring_days,
+                       err);
+}
+
+static bool set_min_confidence(struct options *options, const char *value, struct err *err)
+{
+    size_t at;
+    if (!parse_word("min-confidence", value, confidence_names, CONFIDENCE_COUNT, &at, err))
+        return false;
+    options->audit.score.min_confidence = (enum confidence)at;
+    return true;
+}
+
+static bool set_rev(struct options *options, const char *value, struct err *err)
+{
+    (void)err;
+    options->audit.walk.revision = value;
+    return true;
+}
+
+static bool set_files_from(struct options *options, const char *value, struct err *err)
+{
+    (void)err;
+    options->audit.walk.files_from = value;
+    return true;
+}
+
+static bool add_include(struct options *options, const char *value, struct err *err)
+{
+    (void)err;
+    vec_push(options->run, &options->audit.walk.include, str_from(value));
+    return true;
+}
+
+static bool add_exclude(struct options *options, const char *value, struct err *err)
+{
+    (void)err;
+    vec_push(options->run, &options->audit.walk.exclude, str_from(value));
+    return true;
+}
+
+static bool set_max_file_size(struct options *options, const char *value, struct err *err)
+{
+    struct str text = str_from(value);
+    uint64_t unit = 1;
+    if (str_ends_icase(text, STR("k")))
+        unit = 1024;
+    else if (str_ends_icase(text, STR("m")))
+        unit = 1024 * 1024;
+    if (unit > 1)
+        text.len--;
+    uint64_t number;
+    if (!str_to_u64(text, &number) || number == 0 || number > LIMIT_FILE_BYTES / unit)
+        return err_set(err, ERR_USAGE,
+                       "--max-file-size takes bytes, or a number with k or m, up to %um, not '%s'",
+                       LIMIT_FILE_BYTES / 1024 / 1024, value);
+    options->audit.walk.max_file_bytes = number * unit;
+    return true;
+}
+
+static bool add_format(struct options *options, const char *value, struct err *err)
+{
+    struct str file = str_from(value);
+    struct str name = str_split(&file, '=');
+    const struct reporter *reporter = reporter_by_name(name);
+    if (!reporter) {
+        size_t count;
+        const struct reporter *table = reporter_table(&count);
+        char list[256] = "";
+        size_t used = 0;
+        for (size_t i = 0; i < count; i++) {
+            int len =
+                snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", table[i].name);
+            if (len > 0 && used + (size_t)len < sizeof list)
+                used += (size_t)len;
+        }
+        return err_set(err, ERR_USAGE, "unknown format '%.*s', known are %s", STR_ARG(name), list);
+    }
+    if (file.ptr && file.len == 0)
+        return err_set(err, ERR_USAGE, "--format %.*s= needs a file name", STR_ARG(name));
+    vec_push(options->run, &options->outputs,
+             (struct output){ reporter, file.ptr ? file : STR("") });
+    return true;
+}
+
+static bool set_output(struct options *options, const char *value, struct err *err)
+{
+    (void)err;
+    options->output_file = str_from(value);
+    return true;
+}
+
+static bool set_config(struct options *options, const char *value, struct err *err)
+{
+    (void)err;
+    options->config_path = str_from(value);
+    return true;
+}
+
+static bool add_rules(struct options *options, const char *value, struct err *err)
+{
+    (void)err;
+    vec_push(options->run, &options->audit.rule_paths, str_from(value));
+    return true;
+}
+
+static bool set_jobs(struct options *options, const char *value, struct err *err)
+{
+    return parse_count("jobs", value, 256, &options->audit.jobs, err);
+}
+
+static bool set_no_prefilter(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->audit.no_prefilter = true;
+    return true;
+}
+
+static bool set_require_coverage(struct options *options, const char *value, struct err *err)
+{
+    struct str rest = str_from(value ? value
+                                     : "error,time,limit,encoding,missing-object,unreadable");
+    options->require_coverage.count = 0;
+    while (rest.ptr) {
+        struct str word = str_trim(str_split(&rest, ','));
+        bool known = str_is(word, "selections");
+        for (int reason = 0; reason < SKIP_REASON_COUNT && !known; reason++)
+            known = str_is(word, skip_reason_name((enum skip_reason)reason));
+        if (!known)
+            return err_set(err, ERR_USAGE, "--require-coverage: unknown reason '%.*s'",
+                           STR_ARG(word));
+        vec_push(options->run, &options->require_coverage, word);
+    }
+    return true;
+}
+
+static bool set_show(struct options *options, const char *value, struct err *err)
+{
+    static const char *const words[] = { "mentions", "engines" };
+    struct str rest = str_from(value);
+    while (rest.ptr) {
+        struct str word = arena_str(options->run, str_trim(str_split(&rest, ',')));
+        size_t at;
+        if (!parse_word("show", word.ptr, words, ARRAY_COUNT(words), &at, err))
+            return false;
+        *(at == 0 ? &options->show_mentions : &options->show_engines) = true;
+    }
+    return true;
+}
+
+static bool set_color(struct options *options, const char *value, struct err *err)
+{
+    static const char *const words[] = { "auto", "always", "never" };
+    size_t at;
+    if (!parse_word("color", value, words, ARRAY_COUNT(words), &at, err))
+        return false;
+    options->color = (enum color_choice)at;
+    return true;
+}
+
+static bool set_quiet(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->quiet = true;
+    return true;
+}
+
+static bool set_verbose(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->verbose++;
+    return true;
+}
+
+static bool set_help(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->help = true;
+    return true;
+}
+
+static bool set_version(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->version = true;
+    return true;
+}
+
+/* ---- the table ---- */
+
+#define GATE "The gate"
+#define INPUT "What is scanned"
+#define OUTPUT "Reports"
+#define OTHER "Other"
+
+static const struct option_row table[] = {
+    { "fail-on", 0, "LEVEL", "exit 1 when a dependency is at or above none (default), info, low, "
+      "medium, high, critical", GATE, set_fail_on, false },
+    { "fail-on-where", 0, "LIST", "places that count for --fail-on (default: all but docs)", GATE,
+      set_fail_on_where, false },
+    { "require-coverage", 0, "LIST", "exit 2 when something could not be read; LIST chooses the "
+      "reasons", GATE, set_require_coverage, true },
+    { "target", 0, "FAMILY", "score severity for this target: gemma-4, qwen-3, olmo-2, mistral "
+      "(default: the cheapest for each place)", GATE, set_target, false },
+    { "today", 0, "DATE", "the date to weigh retirements against (default: the current UTC date)",
+      GATE, set_today, false },
+    { "warn-retiring", 0, "DAYS", "a hosted id that retires within so many days is high (90)",
+      GATE, set_warn_retiring, false },
+    { "min-confidence", 0, "LEVEL", "leave out findings below low (default), medium, high", GATE,
+      set_min_confidence, false },
+
+    { "rev", 0, "REV", "audit a commit instead of the working tree", INPUT, set_rev, false },
+    { "files-from", 0, "FILE", "audit the files listed in FILE, one a line or NUL-separated; - is "
+      "stdin", INPUT, set_files_from, false },
+    { "include", 0, "GLOB", "only files that fit; may be repeated", INPUT, add_include, false },
+    { "exclude", 0, "GLOB", "no files that fit; may be repeated", INPUT, add_exclude, false },
+    { "max-file-size", 0, "N", "read at most N bytes of a file (k and m are understood; 16m)",
+      INPUT, set_max_file_size, false },
+
+    { "format", 'f', "NAME[=FILE]", "write a report; may be repeated (default: text to stdout)",
+      OUTPUT, add_format, false },
+    { "output", 'o', "FILE", "where the report goes that has no file of its own", OUTPUT,
+      set_output, false },
+    { "show", 0, "LIST", "list mentions, engines, or both in the text report", OUTPUT, set_show,
+      false },
+    { "color", 0, "WHEN", "auto (default), always or never; NO_COLOR is respected", OUTPUT,
+      set_color, false },
+
+    { "config", 0, "FILE", "this configuration instead of .llama-audit.yml", OTHER, set_config,
+      false },
+    { "rules", 0, "PATH", "a folder or file of rules and models beside the built-in ones; may be "
+      "repeated", OTHER, add_rules, false },
+    { "jobs", 'j', "N", "worker processes (default: one per core); 0 uses none", OTHER, set_jobs,
+      false },
+    { "no-prefilter", 0, NULL, "parse every file, also those without a rule's word: slow, gives "
+      "the same report", OTHER, set_no_prefilter, false },
+    { "quiet", 'q', NULL, "only the summary in the text report, no progress", OTHER, set_quiet,
+      false },
+    { "verbose", 'v', NULL, "say on stderr what is done; twice: for every file", OTHER,
+      set_verbose, false },
+    { "version", 0, NULL, "print version and date of the data", OTHER, set_version, false },
+    { "help", 'h', NULL, "this text", OTHER, set_help, false },
+};
+
+_Static_assert(ARRAY_COUNT(table) <= OPTIONS_MAX, "options.sources is too small");
+
+const struct option_row *cli_option_table(size_t *ret_count)
+{
+    *ret_count = ARRAY_COUNT(table);
+    return table;
+}
+
+bool cli_set(struct options *options, const char *name, const char *value,
+             enum option_source source, struct err *err)
+{
+    size_t row = 0;
+    while (row < ARRAY_COUNT(table) && strcmp(table[row].name, name) != 0)
+        row++;
+    if (row == ARRAY_COUNT(table))
+        return err_set(err, ERR_INTERNAL, "no option is called '%s'", name);
+    if (options->sources[row] > source)
+        return true;
+    options->sources[row] = source;
+    return table[row].apply(options, value, err);
+}
+
+static void set_defaults(struct options *options, struct arena *run)
+{
+    *options = (struct options){ .run = run };
+    options->audit.walk.max_file_bytes = LIMIT_FILE_BYTES;
+    options->audit.score.warn_retiring_days = DEFAULT_WARN_RETIRING_DAYS;
+    options->audit.score.today = cli_today(run);
+    for (int where = 0; where < WHERE_COUNT; where++)
+        options->fail_on_where[where] = where != WHERE_DOCS;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    options->audit.jobs = cores > 0 ? (unsigned)cores : 1;
+    options->audit.test_hook = getenv("LLAMA_AUDIT_TEST_HOOK");
+}
+
+static bool unknown_option(const char *argument, struct err *err)
+{
+    const char *names[ARRAY_COUNT(table) + 1] = { NULL };
+    for (size_t i = 0; i < ARRAY_COUNT(table); i++)
+        names[i] = table[i].name;
+    struct str name = str_from(argument);
+    while (name.len > 0 && name.ptr[0] == '-')
+        name = str_slice(name, 1, name.len);
+    size_t end = str_find_char(name, '=', 0);
+    name = str_slice(name, 0, end == STR_NONE ? name.len : end);
+    const char *nearest = nearest_word(name, names);
+    if (nearest && name.len > 1)
+        return err_set(err, ERR_USAGE, "unknown option '%s', did you mean --%s?", argument,
+                       nearest);
+    return err_set(err, ERR_USAGE, "unknown option '%s', see --help", argument);
+}
+
+bool cli_parse(int argc, char **argv, struct arena *run, struct options *ret_options,
+               struct err *err)
+{
+    struct options options;
+    set_defaults(&options, run);
+
+    struct option longs[ARRAY_COUNT(table) + 1] = { 0 };
+    char letters[2 * ARRAY_COUNT(table) + 3] = ":";
+    size_t used = 1;
+    enum { LONG_BASE = 256 }; /* above every letter */
+    for (size_t i = 0; i < ARRAY_COUNT(table); i++) {
+        const struct option_row *row = &table[i];
+        int takes = row->argument_optional ? optional_argument
+                    : row->argument        ? required_argument
+                                           : no_argument;
+        longs[i] = (struct option){ row->name, takes, NULL, LONG_BASE + (int)i };
+        if (row->letter) {
+            letters[used++] = row->letter;
+            if (row->argument)
+                letters[used++] = ':';
+        }
+    }
+
+    opterr = 0;
+    optind = 1;
+    for (;;) {
+        const char *argument = optind < argc ? argv[optind] : "";
+        int got = getopt_long(argc, argv, letters, longs, NULL);
+        if (got == -1)
+            break;
+        if (got == ':')
+            return err_set(err, ERR_USAGE, "%s needs a value, see --help", argument);
+        const struct option_row *row = NULL;
+        for (size_t i = 0; i < ARRAY_COUNT(table); i++) {
+            if (got == LONG_BASE + (int)i || (table[i].letter && got == table[i].letter))
+                row = &table[i];
+        }
+        if (!row)
+            return unknown_option(argument, err);
+        if (!cli_set(&options, row->name, optarg, FROM_FLAG, err))
+            return false;
+    }
+    for (int i = optind; i < argc; i++)
+        vec_push(run, &options.operands, str_from(argv[i]));
+    *ret_options = options;
+    return true;
+}

@@ -1,0 +1,72 @@
+/**
+ * The command line: one table of options, from which parsing, --help, the man page and shell
+ * completion are made.
+ *
+ * Lifetime: options borrow argv and the run arena.
+ * Errors:   ERR_USAGE, one line that says what was seen and what to do.
+ */
+#ifndef CLI_H
+#define CLI_H
+
+#include "audit.h"
+#include "report/reporter.h"
+
+enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/** One --format NAME[=FILE]; `file` "" is stdout. */
+struct output {
+    const struct reporter *reporter;
+    struct str file;
+};
+
+struct outputs VEC(struct output);
+
+/** How far a value came: a flag wins over the environment, that over the file. */
+enum option_source { FROM_BUILT_IN, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG };
+
+struct options {
+    struct arena *run;
+    struct audit_options audit;
+    struct outputs outputs;
+    struct str config_path; /* --config, or "" to look for .llama-audit.yml */
+    struct str output_file; /* -o: for the one format without a file */
+    enum severity fail_on;
+    bool has_fail_on;       /* false: none */
+    bool fail_on_where[WHERE_COUNT];
+    struct strs require_coverage; /* skip reasons that fail the run; empty: none */
+    enum color_choice color;
+    bool show_mentions;
+    bool show_engines;
+    bool quiet;
+    unsigned verbose;
+    bool help;
+    bool version;
+    enum option_source sources[64]; /* by row of the option table */
+    struct strs operands;           /* what is neither an option nor the command */
+};
+
+/** A row of the option table. */
+struct option_row {
+    const char *name;     /* long name without dashes */
+    char letter;          /* short form, or 0 */
+    const char *argument; /* placeholder in --help, NULL for a switch */
+    const char *about;
+    const char *group; /* heading in --help */
+    bool (*apply)(struct options *options, const char *value, struct err *err);
+    bool argument_optional; /* --require-coverage[=LIST] */
+};
+
+const struct option_row *cli_option_table(size_t *ret_count);
+
+/** Parses options and operands of argv[1..]; argv[0] is the program. Fills in the defaults. */
+NODISCARD bool cli_parse(int argc, char **argv, struct arena *run, struct options *ret_options,
+                         struct err *err);
+
+/** Applies one option by its long name, unless a stronger source has set it already. */
+NODISCARD bool cli_set(struct options *options, const char *name, const char *value,
+                       enum option_source source, struct err *err);
+
+/** Today's UTC date as YYYY-MM-DD. */
+struct str cli_today(struct arena *run);
+
+#endif

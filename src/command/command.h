@@ -1,0 +1,40 @@
+/**
+ * Commands: what a first argument can be. Adding one is a file and a row in command/commands.c.
+ */
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+#include "cli.h"
+
+/** Exit codes, public: see docs/cli.md. */
+enum exit_code {
+    EXIT_CLEAN = 0,    /* ran, nothing at or above the threshold */
+    EXIT_FINDINGS = 1, /* findings at or above it */
+    EXIT_TROUBLE = 2,  /* usage, configuration or run error, or coverage that was required */
+};
+
+struct command {
+    const char *name;
+    const char *synopsis; /* operands, for --help */
+    const char *about;
+    /* Runs with parsed options. False with `err` filled is exit code 2. */
+    bool (*run)(struct options *options, int *ret_exit_code, struct err *err);
+};
+
+/** The row with that name, or NULL. */
+const struct command *command_by_name(const char *name);
+
+const struct command *command_table(size_t *ret_count);
+
+bool command_scan(struct options *options, int *ret_exit_code, struct err *err);
+bool command_rules(struct options *options, int *ret_exit_code, struct err *err);
+bool command_version(struct options *options, int *ret_exit_code, struct err *err);
+bool command_help(struct options *options, int *ret_exit_code, struct err *err);
+
+/** Writes to stdout; a reader that has gone away is ERR_IO, and no signal. */
+NODISCARD bool print_stdout(struct str text, struct err *err);
+
+/** The text of --help. */
+void help_text(struct buf *out);
+
+#endif

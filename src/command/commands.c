@@ -1,0 +1,36 @@
+/* The table of commands. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "command/command.h"
+
+static const struct command commands[] = {
+    { "help", "", "print this text", command_help },
+    { "rules", "list|show ID|test [--rules PATH]", "look at the detection rules, run their examples",
+      command_rules },
+    { "scan", "[PATH]", "audit (the default command)", command_scan },
+    { "version", "", "print the version and the date of the data", command_version },
+};
+
+const struct command *command_table(size_t *ret_count)
+{
+    *ret_count = ARRAY_COUNT(commands);
+    return commands;
+}
+
+const struct command *command_by_name(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(commands); i++) {
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    }
+    return NULL;
+}
+
+bool print_stdout(struct str text, struct err *err)
+{
+    if (io_write_all(STDOUT_FILENO, text))
+        return true;
+    return err_set(err, ERR_IO, "cannot write to standard output: %s", strerror(errno));
+}

@@ -1,0 +1,157 @@
+/* The main job: audit, write the reports, decide the exit code. */
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "command/command.h"
+#include "config.h"
+#include "version.h"
+
+/* ---- the gate ---- */
+
+static bool counts_for_gate(const struct options *options, const struct finding *finding)
+{
+    if (finding->kind == KIND_AUDIT)
+        return true;
+    return finding->kind == KIND_DEPENDENCY && options->fail_on_where[finding->where];
+}
+
+static size_t count_failing(const struct options *options, const struct result *result)
+{
+    size_t failing = 0;
+    for (size_t i = 0; options->has_fail_on && i < result->findings.count; i++) {
+        const struct finding *finding = result->findings.items[i];
+        failing += counts_for_gate(options, finding) && finding->severity >= options->fail_on;
+    }
+    return failing;
+}
+
+/* The first reason of --require-coverage that occurred, or NULL. */
+static const char *missing_coverage(const struct options *options, const struct ledger *ledger)
+{
+    for (size_t i = 0; i < options->require_coverage.count; i++) {
+        struct str reason = options->require_coverage.items[i];
+        if (str_is(reason, "selections") && ledger->selections.count > 0)
+            return "selections";
+        for (int r = 0; r < SKIP_REASON_COUNT; r++) {
+            const char *name = skip_reason_name((enum skip_reason)r);
+            if (str_is(reason, name) && ledger_skip_count(ledger, (enum skip_reason)r) > 0)
+                return name;
+        }
+    }
+    return NULL;
+}
+
+/* ---- the reports ---- */
+
+static struct style style_for(const struct options *options, bool to_stdout)
+{
+    struct style style = {
+        .show_mentions = options->show_mentions,
+        .show_engines = options->show_engines,
+        .brief = options->quiet,
+        .verbose = options->verbose > 0,
+    };
+    bool terminal = to_stdout && isatty(STDOUT_FILENO);
+    const char *no_color = getenv("NO_COLOR");
+    bool wanted = terminal && !(no_color && *no_color);
+    style.color = options->color == COLOR_ALWAYS || (options->color == COLOR_AUTO && wanted);
+    struct winsize size;
+    if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        style.width = size.ws_col;
+    return style;
+}
+
+static bool write_outputs(const struct options *options, const struct report *report,
+                          struct err *err)
+{
+    for (size_t i = 0; i < options->outputs.count; i++) {
+        const struct output *output = &options->outputs.items[i];
+        bool to_stdout = output->file.len == 0 || str_is(output->file, "-");
+        struct style style = style_for(options, to_stdout);
+        CLEANUP(buf_release) struct buf text = { 0 };
+        output->reporter->write(report, &style, &text);
+        if (to_stdout ? !print_stdout(buf_str(&text), err)
+                      : !io_write_file(output->file.ptr, buf_str(&text), err))
+            return false;
+    }
+    return true;
+}
+
+/* Gives formats without a file to -o or stdout; two of them cannot share it. */
+static bool settle_outputs(struct options *options, struct err *err)
+{
+    if (options->outputs.count == 0)
+        vec_push(options->run, &options->outputs,
+                 (struct output){ reporter_by_name(STR("text")), STR("") });
+    size_t without_file = 0;
+    for (size_t i = 0; i < options->outputs.count; i++) {
+        struct output *output = &options->outputs.items[i];
+        if (output->file.len > 0)
+            continue;
+        if (++without_file > 1)
+            return err_set(err, ERR_USAGE,
+                           "only one format can go to standard output, write -f %s=FILE",
+                           output->reporter->name);
+        output->file = options->output_file;
+    }
+    return true;
+}
+
+static const char *mode_name(enum walk_mode mode)
+{
+    switch (mode) {
+    case WALK_WORKTREE: return "worktree";
+    case WALK_FOLDER: return "folder";
+    case WALK_REVISION: return "revision";
+    case WALK_LIST: return "list";
+    }
+    return "";
+}
+
+bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
+{
+    if (options->operands.count > 1)
+        return err_set(err, ERR_USAGE, "one path at a time, '%s' is a second one",
+                       options->operands.items[1].ptr);
+    if (options->operands.count == 1)
+        options->audit.walk.path = options->operands.items[0].ptr;
+    if (!config_load(options, err) || !settle_outputs(options, err))
+        return false;
+    options->audit.progress = !options->quiet && isatty(STDERR_FILENO);
+
+    CLEANUP(audit_release) struct audit audit = { 0 };
+    if (!audit_run(&audit, &options->audit, err))
+        return false;
+
+    struct report report = {
+        .version = STR(LLAMA_AUDIT_VERSION),
+        .ruleset = &audit.engine.ruleset,
+        .catalog = audit.engine.catalog,
+        .scan_name = audit.tree->name,
+        .scan_mode = str_from(mode_name(audit.tree->mode)),
+        .revision = audit.tree->revision,
+        .today = options->audit.score.today,
+        .target = options->audit.score.target,
+        .config_path = options->config_path,
+        .ledger = &audit.ledger,
+        .result = &audit.result,
+        .fail_on = options->fail_on,
+        .has_fail_on = options->has_fail_on,
+        .failing = count_failing(options, &audit.result),
+    };
+    catalog_models(audit.engine.catalog, &report.model_count);
+    if (!write_outputs(options, &report, err))
+        return false;
+
+    const char *missing = missing_coverage(options, &audit.ledger);
+    if (audit.ledger.partial)
+        return err_set(err, ERR_LIMIT, "the audit was given up before its end, the report is partial");
+    if (missing)
+        return err_set(err, ERR_LIMIT, "coverage is required, but there is '%s' in the ledger",
+                       missing);
+    *ret_exit_code = report.failing > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
+    return true;
+}

@@ -1,0 +1,13 @@
+/**
+ * One function per report format; reporters.c has the table.
+ */
+#ifndef REPORT_FORMATS_H
+#define REPORT_FORMATS_H
+
+#include "report/reporter.h"
+
+void report_json(const struct report *report, const struct style *style, struct buf *out);
+void report_sarif(const struct report *report, const struct style *style, struct buf *out);
+void report_text(const struct report *report, const struct style *style, struct buf *out);
+
+#endif

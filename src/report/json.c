@@ -1,0 +1,341 @@
+/* The JSON report: the contract that other formats and tools build on. docs/report.schema.json
+ * describes it; `schema_version` is MAJOR.MINOR, and a minor version only adds. */
+#include "report/formats.h"
+#include "report/json_out.h"
+
+#define SCHEMA_VERSION "1.0"
+
+static cJSON *points_json(struct points points)
+{
+    cJSON *object = cJSON_CreateObject();
+    cJSON_AddNumberToObject(object, "low", points.low);
+    cJSON_AddNumberToObject(object, "likely", points.likely);
+    cJSON_AddNumberToObject(object, "high", points.high);
+    return object;
+}
+
+static void add_place(cJSON *object, struct str path, uint32_t line)
+{
+    json_add_path(object, path);
+    cJSON_AddNumberToObject(object, "line", line);
+}
+
+static void add_tool(cJSON *root, const struct report *report)
+{
+    cJSON *tool = cJSON_AddObjectToObject(root, "tool");
+    cJSON_AddStringToObject(tool, "name", "llama-audit");
+    json_add_str(tool, "version", report->version);
+
+    cJSON *ruleset = cJSON_AddObjectToObject(root, "ruleset");
+    json_add_str(ruleset, "version", report->ruleset->as_of);
+    json_add_str(ruleset, "as_of", report->ruleset->as_of);
+    json_add_str(ruleset, "digest", report->ruleset->digest);
+    cJSON_AddNumberToObject(ruleset, "rules", (double)report->ruleset->count);
+    cJSON_AddNumberToObject(ruleset, "models", (double)report->model_count);
+}
+
+static void add_scan(cJSON *root, const struct report *report)
+{
+    cJSON *scan = cJSON_AddObjectToObject(root, "scan");
+    json_add_str(scan, "root", report->scan_name);
+    json_add_str(scan, "mode", report->scan_mode);
+    json_add_str_or_null(scan, "revision", report->revision);
+    json_add_str(scan, "today", report->today);
+    json_add_str_or_null(scan, "target", report->target);
+    json_add_str_or_null(scan, "config", report->config_path);
+    cJSON_AddBoolToObject(scan, "reproducible", report->ledger->reproducible);
+    cJSON_AddBoolToObject(scan, "partial", report->ledger->partial);
+}
+
+static const char *effect_name(enum skip_effect effect)
+{
+    switch (effect) {
+    case SKIP_NOT_READ: return "not-read";
+    case SKIP_READ_AS_TEXT: return "read-as-text";
+    case SKIP_PART: return "part";
+    }
+    return "";
+}
+
+static void add_coverage(cJSON *root, const struct ledger *ledger)
+{
+    cJSON *coverage = cJSON_AddObjectToObject(root, "coverage");
+    cJSON_AddNumberToObject(coverage, "files_seen", (double)ledger->files_seen);
+    cJSON_AddNumberToObject(coverage, "files_scanned", (double)ledger->files_scanned);
+    cJSON_AddNumberToObject(coverage, "files_parsed", (double)ledger->files_parsed);
+    cJSON_AddNumberToObject(coverage, "files_text", (double)ledger->files_text);
+
+    cJSON *parsed = cJSON_AddObjectToObject(coverage, "parsed");
+    for (size_t i = 0; i < ledger->parsed.count; i++) {
+        const struct map_entry *entry = &ledger->parsed.entries[i];
+        cJSON_AddNumberToObject(parsed, entry->key.ptr, (double)(uintptr_t)entry->value);
+    }
+    cJSON *counts = cJSON_AddObjectToObject(coverage, "skipped");
+    for (int reason = 0; reason < SKIP_REASON_COUNT; reason++) {
+        size_t count = ledger_skip_count(ledger, (enum skip_reason)reason);
+        if (count > 0)
+            cJSON_AddNumberToObject(counts, skip_reason_name((enum skip_reason)reason),
+                                    (double)count);
+    }
+    cJSON *skips = cJSON_AddArrayToObject(coverage, "skips");
+    for (size_t i = 0; i < ledger->skips.count; i++) {
+        const struct skip *skip = &ledger->skips.items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_path(item, skip->path);
+        cJSON_AddStringToObject(item, "reason", skip_reason_name(skip->reason));
+        cJSON_AddStringToObject(item, "effect", effect_name(skip->effect));
+        json_add_str(item, "detail", skip->detail);
+        cJSON_AddItemToArray(skips, item);
+    }
+    cJSON *selections = cJSON_AddArrayToObject(coverage, "unresolved_selections");
+    for (size_t i = 0; i < ledger->selections.count; i++) {
+        const struct selection *selection = &ledger->selections.items[i];
+        cJSON *item = cJSON_CreateObject();
+        add_place(item, selection->path, selection->line);
+        cJSON_AddNumberToObject(item, "column", selection->column);
+        json_add_str(item, "api", selection->api);
+        json_add_str(item, "variable", selection->variable);
+        json_add_str(item, "expression", selection->expression);
+        cJSON_AddItemToArray(selections, item);
+    }
+    cJSON *notes = cJSON_AddArrayToObject(coverage, "notes");
+    for (size_t i = 0; i < ledger->notes.count; i++)
+        json_push_str(notes, ledger->notes.items[i]);
+    cJSON_AddNumberToObject(coverage, "rules_active", (double)ledger->rules_active);
+    cJSON *disabled = cJSON_AddArrayToObject(coverage, "rules_disabled");
+    for (size_t i = 0; i < ledger->rules_disabled.count; i++)
+        json_push_str(disabled, ledger->rules_disabled.items[i]);
+}
+
+static void add_summary(cJSON *root, const struct report *report)
+{
+    size_t kinds[KIND_COUNT] = { 0 };
+    size_t severities[SEVERITY_COUNT] = { 0 };
+    size_t categories[CATEGORY_COUNT] = { 0 };
+    size_t files = 0;
+    struct str last_path = STR("");
+    const struct findings *findings = &report->result->findings;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *finding = findings->items[i];
+        kinds[finding->kind]++;
+        if (finding->kind != KIND_DEPENDENCY)
+            continue;
+        severities[finding->severity]++;
+        categories[finding->category]++;
+        files += !str_equal(finding->path, last_path);
+        last_path = finding->path;
+    }
+    cJSON *summary = cJSON_AddObjectToObject(root, "summary");
+    cJSON_AddNumberToObject(summary, "dependencies", (double)kinds[KIND_DEPENDENCY]);
+    cJSON_AddNumberToObject(summary, "engines", (double)kinds[KIND_ENGINE]);
+    cJSON_AddNumberToObject(summary, "mentions", (double)kinds[KIND_MENTION]);
+    cJSON_AddNumberToObject(summary, "audit", (double)kinds[KIND_AUDIT]);
+    cJSON_AddNumberToObject(summary, "files_with_dependencies", (double)files);
+    cJSON_AddNumberToObject(summary, "unresolved_selections",
+                            (double)report->ledger->selections.count);
+    cJSON *by_severity = cJSON_AddObjectToObject(summary, "by_severity");
+    for (int i = 0; i < SEVERITY_COUNT; i++)
+        cJSON_AddNumberToObject(by_severity, severity_names[i], (double)severities[i]);
+    cJSON *by_category = cJSON_AddObjectToObject(summary, "by_category");
+    for (int i = 0; i < CATEGORY_COUNT; i++) {
+        if (categories[i] > 0)
+            cJSON_AddNumberToObject(by_category, category_names[i], (double)categories[i]);
+    }
+    cJSON_AddStringToObject(summary, "fail_on",
+                            report->has_fail_on ? severity_names[report->fail_on] : "none");
+    cJSON_AddNumberToObject(summary, "failing", (double)report->failing);
+}
+
+static void add_targets(cJSON *root, const struct result *result)
+{
+    cJSON *targets = cJSON_AddArrayToObject(root, "targets");
+    for (size_t i = 0; i < result->targets.count; i++) {
+        const struct target *target = &result->targets.items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "id", target->id);
+        json_add_str(item, "name", target->name);
+        cJSON_AddNumberToObject(item, "rank", target->rank);
+        cJSON_AddNumberToObject(item, "blockers", (double)target->blockers);
+        cJSON_AddItemToObject(item, "points", points_json(target->points));
+        if (target->has_days)
+            cJSON_AddItemToObject(item, "days", points_json(target->days));
+        else
+            cJSON_AddNullToObject(item, "days");
+        json_add_str(item, "reason", target->reason);
+        cJSON *reasons = cJSON_AddArrayToObject(item, "reasons");
+        for (size_t j = 0; j < target->reasons.count; j++)
+            json_push_str(reasons, target->reasons.items[j]);
+        cJSON_AddItemToArray(targets, item);
+    }
+
+    cJSON *stay = cJSON_AddObjectToObject(root, "stay");
+    cJSON_AddItemToObject(stay, "points", points_json(result->stay.points));
+    json_add_str(stay, "reason", result->stay.reason);
+    cJSON *items = cJSON_AddArrayToObject(stay, "items");
+    for (size_t i = 0; i < result->stay.items.count; i++) {
+        const struct stay_item *stay_item = &result->stay.items.items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "title", stay_item->title);
+        add_place(item, stay_item->path, stay_item->line);
+        cJSON_AddItemToObject(item, "points", points_json(stay_item->points));
+        cJSON_AddBoolToObject(item, "helps_migration", stay_item->helps_migration);
+        cJSON_AddItemToArray(items, item);
+    }
+}
+
+static void add_models(cJSON *root, const struct result *result)
+{
+    cJSON *models = cJSON_AddArrayToObject(root, "models");
+    for (size_t i = 0; i < result->models.count; i++) {
+        const struct model_use *use = &result->models.items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "id", use->model->id);
+        json_add_str(item, "name", use->model->name);
+        json_add_str(item, "family", use->model->family);
+        json_add_str_or_null(item, "licence", use->model->licence);
+        cJSON_AddNumberToObject(item, "dependencies", (double)use->dependency_count);
+        cJSON_AddNumberToObject(item, "files", (double)use->file_count);
+        cJSON *hosts = cJSON_AddArrayToObject(item, "hosts");
+        for (size_t j = 0; j < use->hosts.count; j++)
+            json_push_str(hosts, use->hosts.items[j]);
+        cJSON_AddItemToArray(models, item);
+    }
+}
+
+static cJSON *terms_json(const struct terms *terms)
+{
+    cJSON *array = cJSON_CreateArray();
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct term *term = &terms->items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "change", term->change);
+        json_add_str(item, "text", term->text);
+        cJSON_AddItemToObject(item, "points", points_json(term->points));
+        if (term->source.len > 0)
+            json_add_str(item, "source", term->source);
+        if (term->path.len > 0)
+            add_place(item, term->path, term->line);
+        cJSON_AddItemToArray(array, item);
+    }
+    return array;
+}
+
+static cJSON *costs_json(const struct costs *costs)
+{
+    cJSON *array = cJSON_CreateArray();
+    for (size_t i = 0; i < costs->count; i++) {
+        const struct cost *cost = &costs->items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "target", cost->target);
+        json_add_str_or_null(item, "equivalent",
+                             cost->equivalent ? cost->equivalent->id : STR(""));
+        json_add_str(item, "equivalent_reason", cost->equivalent_reason);
+        cJSON_AddItemToObject(item, "points", points_json(cost->own));
+        cJSON_AddItemToObject(item, "stand_alone", points_json(cost->alone));
+        if (cost->blocker.len > 0) {
+            cJSON *blocker = cJSON_AddObjectToObject(item, "blocker");
+            json_add_str(blocker, "text", cost->blocker);
+            add_place(blocker, cost->blocker_path, cost->blocker_line);
+            json_add_str_or_null(blocker, "way_round", cost->way_round);
+        } else {
+            cJSON_AddNullToObject(item, "blocker");
+        }
+        cJSON_AddItemToObject(item, "terms", terms_json(&cost->terms));
+        cJSON_AddItemToArray(array, item);
+    }
+    return array;
+}
+
+static cJSON *reference_json(const struct reference *reference)
+{
+    cJSON *item = cJSON_CreateObject();
+    json_add_str(item, "rule_id", reference->rule->id);
+    add_place(item, reference->path, reference->span.line);
+    cJSON_AddNumberToObject(item, "column", reference->span.column);
+    cJSON_AddNumberToObject(item, "end_line", reference->span.end_line);
+    cJSON_AddNumberToObject(item, "end_column", reference->span.end_column);
+    cJSON_AddNumberToObject(item, "offset", reference->span.offset);
+    cJSON_AddNumberToObject(item, "length", reference->span.len);
+    json_add_str(item, "evidence", reference->evidence);
+    return item;
+}
+
+static cJSON *finding_json(const struct finding *finding)
+{
+    cJSON *item = cJSON_CreateObject();
+    json_add_str(item, "fingerprint", finding->fingerprint);
+    json_add_str(item, "rule_id", finding->rule->id);
+    json_add_str(item, "title", finding->rule->title);
+    cJSON_AddStringToObject(item, "category", category_names[finding->category]);
+    cJSON_AddStringToObject(item, "kind", kind_names[finding->kind]);
+    json_add_str_or_null(item, "model", finding->model ? finding->model->id : STR(""));
+    json_add_str_or_null(item, "host", finding->host);
+    const struct reference *first = &finding->references.items[0];
+    json_add_str_or_null(item, "variant", first->variant);
+    json_add_str_or_null(item, "quantisation", first->quantisation);
+    cJSON_AddStringToObject(item, "severity", severity_names[finding->severity]);
+    json_add_str(item, "severity_reason", finding->severity_reason);
+    cJSON_AddStringToObject(item, "confidence", confidence_names[finding->confidence]);
+    cJSON_AddStringToObject(item, "where", where_names[finding->where]);
+    add_place(item, finding->path, finding->span.line);
+    cJSON_AddNumberToObject(item, "column", finding->span.column);
+    cJSON_AddNumberToObject(item, "end_line", finding->span.end_line);
+    cJSON_AddNumberToObject(item, "end_column", finding->span.end_column);
+    json_add_str(item, "evidence", finding->evidence);
+    json_add_str(item, "snippet", finding->snippet);
+    json_add_str_or_null(item, "key", first->key);
+    json_add_str_or_null(item, "symbol", first->symbol);
+    json_add_str(item, "language", first->language);
+    json_add_str_or_null(item, "note", finding->note);
+    json_add_str_or_null(item, "retirement", finding->retirement);
+
+    cJSON_AddItemToObject(item, "costs", costs_json(&finding->costs));
+    cJSON *work = cJSON_AddArrayToObject(item, "work_items");
+    for (size_t i = 0; i < finding->work.count; i++)
+        json_push_str(work, finding->work.items[i]->id);
+    cJSON *references = cJSON_AddArrayToObject(item, "references");
+    for (size_t i = 0; i < finding->references.count; i++)
+        cJSON_AddItemToArray(references, reference_json(&finding->references.items[i]));
+    cJSON *also = cJSON_AddArrayToObject(item, "also");
+    for (size_t i = 0; i < finding->also.count; i++)
+        json_push_str(also, finding->also.items[i]);
+    return item;
+}
+
+static void add_work_items(cJSON *root, const struct result *result)
+{
+    cJSON *array = cJSON_AddArrayToObject(root, "work_items");
+    for (size_t i = 0; i < result->work.count; i++) {
+        const struct work_item *work = result->work.items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "id", work->id);
+        json_add_str(item, "title", work->title);
+        json_add_str(item, "change", work->change);
+        cJSON *findings = cJSON_AddArrayToObject(item, "findings");
+        for (size_t j = 0; j < work->findings.count; j++)
+            json_push_str(findings, work->findings.items[j]->fingerprint);
+        cJSON_AddItemToObject(item, "costs", costs_json(&work->costs));
+        cJSON_AddItemToArray(array, item);
+    }
+}
+
+void report_json(const struct report *report, const struct style *style, struct buf *out)
+{
+    (void)style;
+    const struct result *result = report->result;
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "schema_version", SCHEMA_VERSION);
+    add_tool(root, report);
+    add_scan(root, report);
+    add_coverage(root, report->ledger);
+    add_summary(root, report);
+    add_targets(root, result);
+    add_models(root, result);
+
+    cJSON *findings = cJSON_AddArrayToObject(root, "findings");
+    for (size_t i = 0; i < result->findings.count; i++)
+        cJSON_AddItemToArray(findings, finding_json(result->findings.items[i]));
+    add_work_items(root, result);
+    cJSON_AddArrayToObject(root, "suppressed");
+    json_print(root, out);
+}

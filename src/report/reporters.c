@@ -1,0 +1,25 @@
+/* The table of report formats. */
+#include "report/reporter.h"
+
+#include "report/formats.h"
+
+static const struct reporter reporters[] = {
+    { "json", "everything, for programs; described by docs/report.schema.json", report_json },
+    { "sarif", "SARIF 2.1.0, for code scanning", report_sarif },
+    { "text", "for a person at a terminal", report_text },
+};
+
+const struct reporter *reporter_table(size_t *ret_count)
+{
+    *ret_count = ARRAY_COUNT(reporters);
+    return reporters;
+}
+
+const struct reporter *reporter_by_name(struct str name)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(reporters); i++) {
+        if (str_is(name, reporters[i].name))
+            return &reporters[i];
+    }
+    return NULL;
+}
