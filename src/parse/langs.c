@@ -1,0 +1,335 @@
+#include "parse/lang.h"
+
+#include <grammars.h>
+
+#include "base/attr.h"
+#include "parse/readers.h"
+
+/* NULL-terminated lists inside the table. */
+#define LIST(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+/*
+ * THE TABLE OF LANGUAGES, alphabetical, a row per member. Every file that is not named here is read
+ * as text. When two rows fit a file, a name wins over an extension, and the first row wins.
+ */
+static const struct lang langs[] = {
+    { .name = "bash",
+      .extensions = LIST("sh", "bash", "zsh", "ksh", "bats", "command"),
+      .file_names = LIST(".bashrc", ".zshrc", ".profile", ".bash_profile", "PKGBUILD", "APKBUILD"),
+      .aliases = LIST("sh", "shell", "zsh", "ksh", "dash", "ash", "console", "shell-session",
+                      "shellsession", "terminal"),
+      .parse = parse_text },
+    { .name = "c",
+      .extensions = LIST("c", "h"),
+      .parse = parse_text,
+      .grammar = tree_sitter_c,
+      .query = "queries/c.scm" },
+    { .name = "cpp",
+      .extensions = LIST("cc", "cpp", "cxx", "hh", "hpp", "hxx", "h++", "c++", "ipp", "inl", "cu",
+                         "cuh", "metal", "ino"),
+      .aliases = LIST("c++", "cuda"),
+      .parse = parse_text,
+      .grammar = tree_sitter_cpp,
+      .query = "queries/cpp.scm" },
+    { .name = "csharp",
+      .extensions = LIST("cs", "csx"),
+      .aliases = LIST("c#", "cs"),
+      .parse = parse_text,
+      .grammar = tree_sitter_c_sharp,
+      .query = "queries/csharp.scm" },
+    { .name = "dart", .extensions = LIST("dart"), .parse = parse_text },
+    { .name = "dockerfile",
+      .extensions = LIST("dockerfile", "containerfile"),
+      .file_names = LIST("Dockerfile*", "Containerfile*", "*.Dockerfile"),
+      .aliases = LIST("docker"),
+      .parse = parse_text },
+    { .name = "elixir", .extensions = LIST("ex", "exs"), .parse = parse_text },
+    { .name = "env",
+      .extensions = LIST("env"),
+      .file_names = LIST(".env", ".env.*"),
+      .aliases = LIST("dotenv"),
+      .parse = parse_text },
+    { .name = "go",
+      .extensions = LIST("go"),
+      .aliases = LIST("golang"),
+      .parse = parse_text,
+      .grammar = tree_sitter_go,
+      .query = "queries/go.scm" },
+    { .name = "groovy",
+      .extensions = LIST("groovy", "gradle"),
+      .file_names = LIST("Jenkinsfile*"),
+      .aliases = LIST("gradle"),
+      .parse = parse_text },
+    { .name = "hcl",
+      .extensions = LIST("tf", "tfvars", "hcl", "nomad"),
+      .aliases = LIST("terraform", "tf"),
+      .parse = parse_text,
+      .grammar = tree_sitter_hcl,
+      .query = "queries/hcl.scm" },
+    { .name = "html",
+      .extensions = LIST("html", "htm", "xhtml"),
+      .parse = parse_text,
+      .grammar = tree_sitter_html,
+      .query = "queries/html.scm" },
+    { .name = "ini",
+      .extensions = LIST("ini", "cfg", "conf", "cnf", "service", "desktop", "editorconfig"),
+      .file_names = LIST(".gitconfig", ".gitmodules", ".flake8", ".npmrc"),
+      .aliases = LIST("cfg", "conf", "dosini"),
+      .parse = parse_text },
+    { .name = "java",
+      .extensions = LIST("java"),
+      .parse = parse_text,
+      .grammar = tree_sitter_java,
+      .query = "queries/java.scm" },
+    { .name = "javascript",
+      .extensions = LIST("js", "jsx", "mjs", "cjs", "es6"),
+      .aliases = LIST("js", "jsx", "node", "nodejs", "mjs"),
+      .parse = parse_text,
+      .grammar = tree_sitter_javascript,
+      .query = "queries/javascript.scm" },
+    { .name = "jinja", .extensions = LIST("jinja", "jinja2", "j2"), .parse = parse_text },
+    { .name = "json",
+      .extensions = LIST("json", "jsonc", "json5", "geojson", "webmanifest", "avsc", "har", "jsonl",
+                         "ndjson"),
+      .file_names = LIST(".prettierrc", ".eslintrc", ".babelrc", "*.tfstate", "Pipfile.lock",
+                         "composer.lock", "deno.lock", "flake.lock"),
+      .aliases = LIST("jsonc", "json5", "jsonl"),
+      .parse = parse_text,
+      .grammar = tree_sitter_json,
+      .query = "queries/json.scm" },
+    { .name = "julia", .extensions = LIST("jl"), .parse = parse_text },
+    { .name = "kotlin",
+      .extensions = LIST("kt", "kts"),
+      .aliases = LIST("kt"),
+      .parse = parse_text,
+      .grammar = tree_sitter_kotlin,
+      .query = "queries/kotlin.scm" },
+    { .name = "lua",
+      .extensions = LIST("lua"),
+      .parse = parse_text,
+      .grammar = tree_sitter_lua,
+      .query = "queries/lua.scm" },
+    { .name = "make",
+      .extensions = LIST("mk", "mak", "make"),
+      .file_names = LIST("Makefile*", "makefile", "GNUmakefile", "*.mk"),
+      .aliases = LIST("makefile"),
+      .parse = parse_text },
+    { .name = "markdown",
+      .extensions = LIST("md", "markdown", "mdx", "mdown", "qmd", "rmd"),
+      .aliases = LIST("md"),
+      .parse = parse_text },
+    { .name = "modelfile",
+      .extensions = LIST("modelfile"),
+      .file_names = LIST("Modelfile*", "*.Modelfile"),
+      .parse = parse_text },
+    { .name = "nix", .extensions = LIST("nix"), .parse = parse_text },
+    { .name = "notebook",
+      .extensions = LIST("ipynb"),
+      .aliases = LIST("ipynb"),
+      .parse = parse_text },
+    { .name = "objective-c",
+      .extensions = LIST("m", "mm"),
+      .aliases = LIST("objc", "objectivec"),
+      .parse = parse_text },
+    { .name = "perl", .extensions = LIST("pl", "pm", "t"), .parse = parse_text },
+    { .name = "php",
+      .extensions = LIST("php", "phtml", "php5", "inc"),
+      .parse = parse_text,
+      .grammar = tree_sitter_php,
+      .query = "queries/php.scm" },
+    { .name = "powershell",
+      .extensions = LIST("ps1", "psm1", "psd1"),
+      .aliases = LIST("ps1", "pwsh", "ps"),
+      .parse = parse_text,
+      .grammar = tree_sitter_powershell,
+      .query = "queries/powershell.scm" },
+    { .name = "properties", .extensions = LIST("properties"), .parse = parse_text },
+    { .name = "protobuf",
+      .extensions = LIST("proto"),
+      .aliases = LIST("proto"),
+      .parse = parse_text },
+    { .name = "python",
+      .extensions = LIST("py", "pyi", "pyw", "bzl", "star"),
+      .file_names = LIST("BUILD", "BUILD.bazel", "WORKSPACE", "Tiltfile", "SConstruct", "wscript"),
+      .aliases = LIST("py", "python3", "pycon", "ipython", "ipython3", "starlark", "bazel"),
+      .parse = parse_text,
+      .grammar = tree_sitter_python,
+      .query = "queries/python.scm" },
+    { .name = "r",
+      .extensions = LIST("r"),
+      .file_names = LIST(".Rprofile"),
+      .aliases = LIST("rscript"),
+      .parse = parse_text,
+      .grammar = tree_sitter_r,
+      .query = "queries/r.scm" },
+    { .name = "ruby",
+      .extensions = LIST("rb", "rake", "gemspec", "ru"),
+      .file_names = LIST("Gemfile", "Rakefile", "Vagrantfile", "Podfile", "Fastfile", "Brewfile"),
+      .aliases = LIST("rb", "irb"),
+      .parse = parse_text,
+      .grammar = tree_sitter_ruby,
+      .query = "queries/ruby.scm" },
+    { .name = "rust",
+      .extensions = LIST("rs"),
+      .aliases = LIST("rs"),
+      .parse = parse_text,
+      .grammar = tree_sitter_rust,
+      .query = "queries/rust.scm" },
+    { .name = "scala", .extensions = LIST("scala", "sc", "sbt"), .parse = parse_text },
+    { .name = "sql",
+      .extensions = LIST("sql"),
+      .aliases = LIST("mysql", "postgresql", "sqlite", "plpgsql"),
+      .parse = parse_text },
+    { .name = "svelte", .extensions = LIST("svelte"), .parse = parse_text },
+    { .name = "swift", .extensions = LIST("swift"), .parse = parse_text },
+    { .name = "text",
+      .extensions = LIST("txt", "text", "log", "rst", "adoc", "org", "tex", "diff", "patch"),
+      .file_names =
+          LIST("LICENSE*", "LICENCE*", "COPYING*", "NOTICE*", "AUTHORS*", "CHANGELOG", "README"),
+      .aliases = LIST("plain", "plaintext"),
+      .parse = parse_text },
+    { .name = "toml",
+      .extensions = LIST("toml"),
+      .file_names =
+          LIST("Pipfile", "poetry.lock", "uv.lock", "pdm.lock", "Cargo.lock", "Gopkg.lock"),
+      .parse = parse_text,
+      .grammar = tree_sitter_toml,
+      .query = "queries/toml.scm" },
+    { .name = "tsx",
+      .extensions = LIST("tsx"),
+      .parse = parse_text,
+      .grammar = tree_sitter_tsx,
+      .query = "queries/tsx.scm" },
+    { .name = "typescript",
+      .extensions = LIST("ts", "mts", "cts"),
+      .aliases = LIST("ts", "deno", "bun", "ts-node"),
+      .parse = parse_text,
+      .grammar = tree_sitter_typescript,
+      .query = "queries/typescript.scm" },
+    { .name = "vue", .extensions = LIST("vue", "astro"), .parse = parse_text },
+    { .name = "xml",
+      .extensions =
+          LIST("xml", "csproj", "fsproj", "vbproj", "props", "targets", "nuspec", "config", "plist",
+               "xaml", "resx", "pom", "xsd", "xsl", "svg", "storyboard", "xib"),
+      .file_names = LIST("pom.xml"),
+      .parse = parse_text,
+      .grammar = tree_sitter_xml,
+      .query = "queries/xml.scm" },
+    { .name = "yaml",
+      .extensions = LIST("yaml", "yml"),
+      .file_names = LIST(".clang-format", ".clang-tidy", ".yamllint"),
+      .aliases = LIST("yml"),
+      .parse = parse_text },
+};
+
+const struct lang *lang_table(size_t *ret_count)
+{
+    *ret_count = ARRAY_COUNT(langs);
+    return langs;
+}
+
+static struct str last_part(struct str path)
+{
+    size_t from = path.len;
+    while (from > 0 && path.ptr[from - 1] != '/')
+        from--;
+    return str_slice(path, from, path.len);
+}
+
+static bool is_listed(const char *const *list, struct str word)
+{
+    for (; list && *list; list++) {
+        if (str_equal_icase(word, str_from(*list)))
+            return true;
+    }
+    return false;
+}
+
+static bool fits_a_glob(const char *const *globs, struct str name)
+{
+    for (; globs && *globs; globs++) {
+        if (str_glob(str_from(*globs), name))
+            return true;
+    }
+    return false;
+}
+
+/* The part behind the last dot, empty when there is none. */
+static struct str extension_of(struct str name)
+{
+    size_t dot = name.len;
+    while (dot > 0 && name.ptr[dot - 1] != '.')
+        dot--;
+    return dot == 0 ? (struct str){ 0 } : str_slice(name, dot, name.len);
+}
+
+/* config.py.example, values.yaml.j2: what stands before these endings tells the format. */
+static bool is_copy_suffix(struct str extension)
+{
+    return is_listed(LIST("bak", "default", "dist", "example", "in", "j2", "jinja", "jinja2",
+                          "orig", "sample", "template", "tmpl", "tpl"),
+                     extension);
+}
+
+static const struct lang *lang_by_file_name(struct str name)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(langs); i++) {
+        if (fits_a_glob(langs[i].file_names, name))
+            return &langs[i];
+    }
+    struct str extension = extension_of(name);
+    for (size_t i = 0; extension.len > 0 && i < ARRAY_COUNT(langs); i++) {
+        if (is_listed(langs[i].extensions, extension))
+            return &langs[i];
+    }
+    return NULL;
+}
+
+/* "#!/usr/bin/env -S python3.11 -u" → "python". */
+static struct str shebang_program(struct str text)
+{
+    if (!str_starts(text, STR("#!")))
+        return (struct str){ 0 };
+    size_t line_end = str_find_char(text, '\n', 0);
+    struct str rest = str_trim(str_slice(text, 2, line_end == STR_NONE ? text.len : line_end));
+    struct str program = { 0 };
+    while (rest.ptr) {
+        struct str word = str_split(&rest, ' ');
+        program = last_part(word);
+        bool passed_over = word.len == 0 || word.ptr[0] == '-' || str_is(program, "env") ||
+                           str_find_char(word, '=', 0) != STR_NONE;
+        if (!passed_over)
+            break;
+    }
+    while (program.len > 0 &&
+           (ascii_digit(program.ptr[program.len - 1]) || program.ptr[program.len - 1] == '.'))
+        program.len--;
+    return program;
+}
+
+const struct lang *lang_of_doc(const struct doc *doc)
+{
+    struct str name = last_part(doc->path);
+    struct str inner = name;
+    const struct lang *lang = NULL;
+    for (struct str extension = extension_of(inner); !lang && is_copy_suffix(extension);
+         extension = extension_of(inner)) {
+        inner = str_slice(inner, 0, inner.len - extension.len - 1);
+        lang = lang_by_file_name(inner);
+    }
+    if (!lang)
+        lang = lang_by_file_name(name);
+    if (lang)
+        return lang;
+    struct str program = shebang_program(doc->text);
+    return program.len > 0 ? lang_by_name(program) : NULL;
+}
+
+const struct lang *lang_by_name(struct str name)
+{
+    for (size_t i = 0; i < ARRAY_COUNT(langs); i++) {
+        if (str_equal_icase(name, str_from(langs[i].name)) || is_listed(langs[i].aliases, name))
+            return &langs[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,15 @@
+/**
+ * The functions that langs.c puts into its rows. Each reads one document (see struct lang.parse).
+ *
+ * Returns: false when the document cannot be read as that language. The reason has been noted, no
+ *          site of it may stay, and the caller reads the document as text.
+ */
+#ifndef PARSE_READERS_H
+#define PARSE_READERS_H
+
+#include "parse/parse.h"
+
+/** Plain text: one prose site per line. Never fails. */
+bool parse_text(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
+#endif

@@ -1,0 +1,28 @@
+#include "parse/readers.h"
+
+/* One site per line rather than per paragraph: a finding's line is then its statement, and a limit
+ * that cuts the text short costs the least. */
+bool parse_text(struct parse *parse, const struct doc *doc, const struct lang *lang)
+{
+    size_t at = 0;
+    while (at < doc->text.len) {
+        size_t line_end = str_find_char(doc->text, '\n', at);
+        if (line_end == STR_NONE)
+            line_end = doc->text.len;
+        size_t from = at;
+        size_t to = line_end;
+        while (from < to && ascii_space(doc->text.ptr[from]))
+            from++;
+        while (to > from && ascii_space(doc->text.ptr[to - 1]))
+            to--;
+        if (from < to) {
+            struct site *site = parse_site(parse, doc, lang, SITE_PROSE);
+            if (!site)
+                return true;
+            site_set_raw(site, doc, from, to);
+            site->statement = site->at;
+        }
+        at = line_end + 1;
+    }
+    return true;
+}
