@@ -6,7 +6,7 @@ import re
 import sys
 
 ORDER = ("base data catalog ledger walk prefilter parse match cache pool score gate plan history "
-         "report audit cli main").split()
+         "report audit cli config command main").split()
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 
