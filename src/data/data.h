@@ -12,7 +12,7 @@
 #include "base/vec.h"
 
 struct data_file {
-    struct str name;  /* "models/llama-3.1.yaml", "queries/python.scm" */
+    struct str name; /* "models/llama-3.1.yaml", "queries/python.scm" */
     struct str text;
     struct str label; /* what to call it in messages: the name, or the path of an overlay */
     bool built_in;
@@ -24,9 +24,10 @@ struct data {
 };
 
 /**
- * The embedded files and those of each --rules path over them. A folder's models/x.yaml or
- * effort.yaml takes the place of the built-in file of that name; its other files, and a path
- * that is a single file, extend the built-in rules.
+ * The embedded files and those of each --rules path over them. A folder's models/x.yaml joins the
+ * built-in families or takes the place of the one of that name; effort.yaml, hosts.yaml and other
+ * files that are built in are replaced by their namesakes. Everything else in a folder, and a path
+ * that is a single file, extends the built-in rules under a name in detect/.
  *
  * Errors: ERR_IO when a path cannot be read.
  */

@@ -1,0 +1,18 @@
+/**
+ * What embed.c wrote into embedded.c at build time: the files of rules/ and the parser queries.
+ */
+#ifndef DATA_EMBEDDED_H
+#define DATA_EMBEDDED_H
+
+#include <stddef.h>
+
+struct embedded_file {
+    const char *name; /* "models/llama-3.1.yaml", "queries/python.scm" */
+    const unsigned char *bytes;
+    size_t len;
+};
+
+extern const struct embedded_file embedded_files[]; /* sorted by name */
+extern const size_t embedded_file_count;
+
+#endif
