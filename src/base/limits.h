@@ -37,6 +37,13 @@ enum {
     LIMIT_DOC_SECONDS = 10,
     /* Workers that died before the run is given up. */
     LIMIT_WORKER_DEATHS = 100,
+    /* Files of one tree: the largest repositories known have some hundred thousand, a hostile
+     * commit of a few kilobytes has as many as it likes. */
+    LIMIT_ENTRIES = 4000000,
+    /* What git ls-files may say: about 100 bytes for each of LIMIT_ENTRIES. */
+    LIMIT_GIT_OUTPUT_BYTES = 512 * 1024 * 1024,
+    /* A blob above LIMIT_FILE_BYTES has to be unpacked whole for its beginning. */
+    LIMIT_BLOB_BYTES = 256 * 1024 * 1024,
     /* Bytes of a matched line that a report shows. */
     LIMIT_SNIPPET_BYTES = 300,
     /* A binary file is one with a NUL in its first bytes, as git decides. */

@@ -1,0 +1,276 @@
+#include "walk/dir.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "walk/beneath.h"
+
+/** A folder that is still to be read. */
+struct folder {
+    struct str path; /* "" for the root, else without '/' at the end */
+    size_t first;    /* what is tracked below it: [first, last) of the list */
+    size_t last;
+    bool all; /* the ignore rules above cannot be read: nothing below is ignored */
+};
+
+struct name {
+    struct str name;
+    unsigned char type; /* DT_… */
+};
+
+struct names VEC(struct name);
+
+struct state {
+    const struct dir_walk *walk;
+    struct arena *scratch; /* emptied at the end */
+    struct buf *path;
+    int root_fd;
+    struct {
+        struct folder *items;
+        size_t count;
+        size_t capacity;
+    } pending;
+};
+
+static int compare_tracked(const void *a, const void *b)
+{
+    const struct tracked *x = a;
+    const struct tracked *y = b;
+    return str_compare(x->path, y->path);
+}
+
+void tracked_sort(struct tracked_list *tracked)
+{
+    if (tracked->count == 0)
+        return;
+    /* An index is sorted already, so look before sorting. */
+    bool sorted = true;
+    for (size_t i = 1; i < tracked->count && sorted; i++)
+        sorted = compare_tracked(&tracked->items[i - 1], &tracked->items[i]) < 0;
+    if (sorted)
+        return;
+
+    qsort(tracked->items, tracked->count, sizeof *tracked->items, compare_tracked);
+    size_t kept = 1;
+    for (size_t i = 1; i < tracked->count; i++) {
+        if (!str_equal(tracked->items[kept - 1].path, tracked->items[i].path))
+            tracked->items[kept++] = tracked->items[i];
+    }
+    tracked->count = kept;
+}
+
+/** The first index in [first, last) whose path is not before `path`. */
+static size_t lower_bound(const struct tracked_list *tracked, size_t first, size_t last,
+                          struct str path)
+{
+    while (first < last) {
+        size_t middle = first + (last - first) / 2;
+        if (str_compare(tracked->items[middle].path, path) < 0)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first;
+}
+
+static struct tracked *find_tracked(struct state *state, const struct folder *folder,
+                                    struct str path)
+{
+    struct tracked_list *tracked = state->walk->tracked;
+    if (!tracked)
+        return NULL;
+    size_t at = lower_bound(tracked, folder->first, folder->last, path);
+    if (at == folder->last || !str_equal(tracked->items[at].path, path))
+        return NULL;
+    return &tracked->items[at];
+}
+
+static bool is_ignored(struct state *state, const struct folder *folder, struct str path)
+{
+    const struct dir_walk *walk = state->walk;
+    return walk->ignored && !folder->all && walk->ignored(walk->state, path);
+}
+
+static void push_folder(struct state *state, const struct folder *parent, struct str path)
+{
+    struct folder folder = { .path = arena_str(state->scratch, path), .all = parent->all };
+    struct tracked_list *tracked = state->walk->tracked;
+    if (tracked) {
+        /* "a/" … "a0": '0' is the byte behind '/'. */
+        char *end = arena_alloc(state->scratch, path.len + 1);
+        memcpy(end, path.ptr, path.len);
+        end[path.len] = '/';
+        struct str bound = { end, path.len + 1 };
+        folder.first = lower_bound(tracked, parent->first, parent->last, bound);
+        end[path.len] = '0';
+        folder.last = lower_bound(tracked, folder.first, parent->last, bound);
+    }
+    vec_push(state->scratch, &state->pending, folder);
+}
+
+static bool has_repository(struct state *state, struct str path)
+{
+    int fd = open_beneath(state->root_fd, path, O_RDONLY | O_DIRECTORY);
+    if (fd < 0)
+        return false;
+    struct stat status;
+    bool found = fstatat(fd, ".git", &status, AT_SYMLINK_NOFOLLOW) == 0;
+    close(fd);
+    return found;
+}
+
+static void visit_folder(struct state *state, const struct folder *parent, struct str path,
+                         struct tracked *tracked)
+{
+    struct listing *listing = state->walk->listing;
+    if (tracked && tracked->type == TRACKED_SUBMODULE) {
+        bool present = has_repository(state, path);
+        listing_skip(listing, path, present ? SKIP_SUBMODULE : SKIP_SUBMODULE_ABSENT, "");
+        tracked->seen = true;
+        return;
+    }
+    if (listing_pruned(listing, path))
+        return;
+
+    push_folder(state, parent, path);
+    const struct folder *folder = &state->pending.items[state->pending.count - 1];
+    if (folder->first == folder->last && is_ignored(state, parent, path))
+        state->pending.count--;
+}
+
+static void visit_file(struct state *state, const struct folder *folder, struct str path,
+                       unsigned char type, struct tracked *tracked)
+{
+    struct listing *listing = state->walk->listing;
+    if (tracked)
+        tracked->seen = true;
+    else if (is_ignored(state, folder, path))
+        return;
+
+    if (type == DT_LNK || (tracked && tracked->type == TRACKED_LINK))
+        listing_skip(listing, path, SKIP_SYMLINK, "");
+    else if (type == DT_REG)
+        listing_file(listing, path, NULL);
+    else
+        listing_skip(listing, path, SKIP_UNREADABLE, "not a regular file");
+}
+
+static unsigned char type_of(int folder_fd, const struct dirent *item)
+{
+    if (item->d_type != DT_UNKNOWN)
+        return item->d_type;
+    struct stat status;
+    if (fstatat(folder_fd, item->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return DT_UNKNOWN;
+    return (unsigned char)IFTODT(status.st_mode);
+}
+
+/** All names of a folder but "." and "..", or false with errno. */
+static bool read_names(struct state *state, const struct folder *folder, struct names *ret_names)
+{
+    int fd = open_beneath(state->root_fd, folder->path, O_RDONLY | O_DIRECTORY);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir) {
+        if (fd >= 0)
+            close(fd);
+        return false;
+    }
+    struct dirent *item;
+    while (errno = 0, (item = readdir(dir))) {
+        struct str name = str_from(item->d_name);
+        if (str_is(name, ".") || str_is(name, ".."))
+            continue;
+        vec_push(state->scratch, ret_names,
+                 (struct name){ arena_str(state->scratch, name), type_of(fd, item) });
+    }
+    int reason = errno;
+    closedir(dir);
+    errno = reason;
+    return reason == 0;
+}
+
+/** Looks at two names with a meaning before all others; false when the folder is not ours. */
+static bool look_around(struct state *state, struct folder *folder, const struct names *names)
+{
+    bool repository = false;
+    for (size_t i = 0; i < names->count; i++) {
+        const struct name *name = &names->items[i];
+        repository |= str_is(name->name, ".git");
+        /* A pipe in its place would hang the library that reads it. */
+        if (str_is(name->name, ".gitignore") && name->type != DT_REG)
+            folder->all = true;
+    }
+    bool own = folder->path.len == 0 || folder->first < folder->last;
+    if (!repository || own || state->walk->enter_repositories)
+        return true;
+    listing_skip(state->walk->listing, folder->path, SKIP_SUBMODULE, "a repository of its own");
+    return false;
+}
+
+static void walk_folder(struct state *state, struct folder folder)
+{
+    struct names names = { 0 };
+    if (!read_names(state, &folder, &names)) {
+        enum skip_reason reason = errno == ELOOP ? SKIP_SYMLINK : SKIP_UNREADABLE;
+        listing_skip(state->walk->listing, folder.path, reason, strerror(errno));
+    }
+    if (!look_around(state, &folder, &names))
+        return;
+
+    for (size_t i = 0; i < names.count; i++) {
+        const struct name *name = &names.items[i];
+        if (str_is(name->name, ".git"))
+            continue;
+        buf_reset(state->path);
+        buf_add(state->path, folder.path);
+        if (folder.path.len > 0)
+            buf_char(state->path, '/');
+        buf_add(state->path, name->name);
+
+        struct str path = buf_str(state->path);
+        struct tracked *tracked = find_tracked(state, &folder, path);
+        if (name->type == DT_DIR)
+            visit_folder(state, &folder, path, tracked);
+        else
+            visit_file(state, &folder, path, name->type, tracked);
+    }
+}
+
+static void note_missing(const struct dir_walk *walk)
+{
+    for (size_t i = 0; walk->tracked && i < walk->tracked->count; i++) {
+        const struct tracked *tracked = &walk->tracked->items[i];
+        if (tracked->seen)
+            continue;
+        if (tracked->type == TRACKED_SUBMODULE)
+            listing_skip(walk->listing, tracked->path, SKIP_SUBMODULE_ABSENT, "");
+        else if (tracked->sparse)
+            listing_skip(walk->listing, tracked->path, SKIP_SPARSE, "");
+        else
+            listing_skip(walk->listing, tracked->path, SKIP_UNREADABLE, "tracked, but not there");
+    }
+}
+
+bool dir_walk(const struct dir_walk *walk, struct err *err)
+{
+    const char *root = walk->listing->tree->root.ptr;
+    CLEANUP(io_close_fd) int root_fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (root_fd < 0)
+        return err_set(err, ERR_IO, "%s: %s", root, strerror(errno));
+
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    CLEANUP(buf_release) struct buf path = { 0 };
+    struct state state = { .walk = walk, .scratch = &scratch, .path = &path, .root_fd = root_fd };
+    size_t last = walk->tracked ? walk->tracked->count : 0;
+    vec_push(&scratch, &state.pending, (struct folder){ .last = last });
+    while (state.pending.count > 0)
+        walk_folder(&state, state.pending.items[--state.pending.count]);
+
+    note_missing(walk);
+    return true;
+}

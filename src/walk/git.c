@@ -1,0 +1,318 @@
+#include "walk/git.h"
+
+#include <git2/sys/repository.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/log.h"
+
+/* Index entries carry these in flags_extended, see git's Documentation/gitformat-index. */
+enum { INDEX_SKIP_WORKTREE = 1 << 14 };
+
+static void free_config(git_config **handle)
+{
+    git_config_free(*handle);
+}
+
+static void free_index(git_index **handle)
+{
+    git_index_free(*handle);
+}
+
+static void free_object(git_object **handle)
+{
+    git_object_free(*handle);
+}
+
+static void free_tree(git_tree **handle)
+{
+    git_tree_free(*handle);
+}
+
+static void free_tree_entry(git_tree_entry **handle)
+{
+    git_tree_entry_free(*handle);
+}
+
+static const char *git_message(void)
+{
+    const git_error *error = git_error_last();
+    return error && error->message ? error->message : "unknown error of libgit2";
+}
+
+void git_start(void)
+{
+    git_libgit2_init();
+    /* Checkouts in containers belong to somebody else; we only read. */
+    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    static const char *extensions[] = { "worktreeconfig", "partialclone", "relativeworktrees",
+                                        "preciousobjects" };
+    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, ARRAY_COUNT(extensions));
+    for (int level = GIT_CONFIG_LEVEL_PROGRAMDATA; level <= GIT_CONFIG_LEVEL_GLOBAL; level++)
+        git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
+}
+
+/** An absolute path without '/' at the end, as the kernel spells it. */
+static struct str canonical(const char *path, struct arena *run)
+{
+    char real[PATH_MAX];
+    struct str text = str_from(realpath(path, real) ? real : path);
+    while (text.len > 1 && str_ends(text, STR("/")))
+        text.len--;
+    return arena_str(run, text);
+}
+
+/** The nearest folder at or above `folder` that holds a `.git`, or ptr NULL. */
+static struct str find_dot_git(struct str folder, struct arena *run)
+{
+    for (;;) {
+        struct str probe = arena_printf(run, "%.*s/.git", STR_ARG(folder));
+        struct stat status;
+        if (lstat(probe.ptr, &status) == 0)
+            return arena_str(run, folder);
+        while (folder.len > 0 && folder.ptr[folder.len - 1] != '/')
+            folder.len--;
+        if (folder.len <= 1)
+            return (struct str){ 0 };
+        folder.len--;
+    }
+}
+
+/** A repository in memory that has nothing but a working tree: enough for its ignore rules. */
+static git_repository *open_rules(const char *top)
+{
+    git_repository *rules = NULL;
+    CLEANUP(free_config) git_config *config = NULL;
+    if (git_repository_new(&rules) != 0)
+        return NULL;
+    if (git_config_new(&config) != 0 || git_repository_set_config(rules, config) != 0 ||
+        git_repository_set_workdir(rules, top, 0) != 0) {
+        git_repository_free(rules);
+        return NULL;
+    }
+    return rules;
+}
+
+void repo_find(const char *folder, bool from_env, struct arena *run, struct repo *ret_repo)
+{
+    *ret_repo = (struct repo){ 0 };
+    unsigned flags = from_env ? GIT_REPOSITORY_OPEN_FROM_ENV : 0;
+    int code = git_repository_open_ext(&ret_repo->handle, from_env ? NULL : folder, flags, NULL);
+    if (code == 0) {
+        const char *top = git_repository_workdir(ret_repo->handle);
+        ret_repo->top = top ? canonical(top, run) : STR("");
+        return;
+    }
+    ret_repo->handle = NULL;
+    ret_repo->reason = arena_str(run, str_from(git_message()));
+
+    struct str top = find_dot_git(str_from(folder), run);
+    if (!top.ptr)
+        return;
+    log_info("%s: libgit2 does not open the repository: %s", top.ptr, ret_repo->reason.ptr);
+    ret_repo->refused = true;
+    ret_repo->top = top;
+    ret_repo->rules = open_rules(top.ptr);
+}
+
+void repo_close(struct repo *repo)
+{
+    git_repository_free(repo->handle);
+    git_repository_free(repo->rules);
+    repo->handle = NULL;
+    repo->rules = NULL;
+}
+
+/** "support-bot" for /src/support-bot, /src/support-bot.git and /src/support-bot/.git alike. */
+static struct str name_of_git_dir(struct str path)
+{
+    while (str_ends(path, STR("/")))
+        path.len--;
+    if (str_ends(path, STR("/.git")))
+        path.len -= strlen("/.git");
+    else if (str_ends(path, STR(".git")))
+        path.len -= strlen(".git");
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/')
+        start--;
+    return str_slice(path, start, path.len);
+}
+
+struct str repo_name(const struct repo *repo, struct arena *run)
+{
+    git_repository *handle = repo->handle;
+    if (!handle || (repo->top.len > 0 && !git_repository_is_worktree(handle)))
+        return STR("");
+    return arena_str(run, name_of_git_dir(str_from(git_repository_commondir(handle))));
+}
+
+static bool is_promisor_key(const char *key)
+{
+    struct str name = str_from(key);
+    return str_is(name, "extensions.partialclone") || str_ends(name, STR(".promisor")) ||
+           str_ends(name, STR(".partialclonefilter"));
+}
+
+static int look_for_promisor(const git_config_entry *entry, void *found)
+{
+    if (is_promisor_key(entry->name))
+        *(bool *)found = true;
+    return 0;
+}
+
+void repo_describe(const struct repo *repo, struct tree *tree, struct arena *run)
+{
+    git_repository *handle = repo->handle;
+    if (!handle)
+        return;
+    tree->git_dir = arena_str(run, str_from(git_repository_path(handle)));
+    tree->shallow = git_repository_is_shallow(handle) == 1;
+    git_oid head;
+    if (git_reference_name_to_id(&head, handle, "HEAD") == 0) {
+        char hex[GIT_OID_HEXSZ + 1];
+        tree->revision = arena_str(run, str_from(git_oid_tostr(hex, sizeof hex, &head)));
+    }
+    CLEANUP(free_config) git_config *config = NULL;
+    if (git_repository_config_snapshot(&config, handle) == 0)
+        git_config_foreach(config, look_for_promisor, &tree->partial);
+}
+
+bool repo_tracked(struct repo *repo, struct str prefix, struct arena *run,
+                  struct tracked_list *ret_tracked)
+{
+    CLEANUP(free_index) git_index *index = NULL;
+    if (git_repository_index(&index, repo->handle) != 0) {
+        repo->reason = arena_str(run, str_from(git_message()));
+        return false;
+    }
+    size_t at = 0;
+    if (prefix.len > 0 && git_index_find_prefix(&at, index, prefix.ptr) != 0)
+        return true;
+
+    for (size_t count = git_index_entrycount(index); at < count; at++) {
+        const git_index_entry *entry = git_index_get_byindex(index, at);
+        struct str path = str_from(entry->path);
+        if (!str_starts(path, prefix))
+            break;
+        struct tracked *tracked = vec_add(run, ret_tracked);
+        tracked->path = arena_str(run, str_slice(path, prefix.len, path.len));
+        tracked->sparse = entry->flags_extended & INDEX_SKIP_WORKTREE;
+        if (entry->mode == GIT_FILEMODE_LINK)
+            tracked->type = TRACKED_LINK;
+        else if (entry->mode == GIT_FILEMODE_COMMIT)
+            tracked->type = TRACKED_SUBMODULE;
+    }
+    tracked_sort(ret_tracked);
+    return true;
+}
+
+bool repo_ignored(const struct repo *repo, const char *path)
+{
+    int ignored = 0;
+    git_repository *rules = repo->handle ? repo->handle : repo->rules;
+    return rules && git_ignore_path_is_ignored(&ignored, rules, path) == 0 && ignored;
+}
+
+/* ---- the tree of a commit ---- */
+
+/** A tree that is still to be read. */
+struct branch {
+    git_oid oid;
+    struct str path; /* "" or with '/' at the end */
+};
+
+struct branches VEC(struct branch);
+
+static void list_tree_entry(const git_tree_entry *entry, struct str path, struct listing *listing,
+                            struct arena *scratch, struct branches *pending)
+{
+    const git_oid *oid = git_tree_entry_id(entry);
+    switch (git_tree_entry_filemode(entry)) {
+    case GIT_FILEMODE_TREE:
+        if (!listing_pruned(listing, path)) {
+            struct str folder = arena_printf(scratch, "%.*s/", STR_ARG(path));
+            vec_push(scratch, pending, (struct branch){ *oid, folder });
+        }
+        break;
+    case GIT_FILEMODE_LINK:
+        listing_skip(listing, path, SKIP_SYMLINK, "");
+        break;
+    case GIT_FILEMODE_COMMIT:
+        listing_skip(listing, path, SKIP_SUBMODULE, "");
+        break;
+    default:
+        listing_file(listing, path, oid->id);
+        break;
+    }
+}
+
+/** Reads trees from a stack of our own: nesting and repetition in a hostile commit have no end. */
+static void list_branches(git_repository *repository, struct listing *listing,
+                          struct arena *scratch, struct branches *pending)
+{
+    CLEANUP(buf_release) struct buf path = { 0 };
+    while (pending->count > 0 && !listing->full) {
+        struct branch branch = pending->items[--pending->count];
+        CLEANUP(free_tree) git_tree *tree = NULL;
+        if (branch.path.len > PATH_MAX) {
+            listing_skip(listing, branch.path, SKIP_LIMIT, "the path is too long");
+            continue;
+        }
+        if (git_tree_lookup(&tree, repository, &branch.oid) != 0) {
+            listing_skip(listing, branch.path, SKIP_MISSING_OBJECT, "a folder");
+            continue;
+        }
+        size_t count = git_tree_entrycount(tree);
+        for (size_t i = 0; i < count; i++) {
+            const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
+            buf_reset(&path);
+            buf_add(&path, branch.path);
+            buf_puts(&path, git_tree_entry_name(entry));
+            list_tree_entry(entry, buf_str(&path), listing, scratch, pending);
+        }
+    }
+}
+
+static bool start_at_prefix(git_tree *root, const char *revision, struct str prefix,
+                            struct listing *listing, struct arena *scratch,
+                            struct branches *pending, struct err *err)
+{
+    if (prefix.len == 0) {
+        vec_push(scratch, pending, (struct branch){ *git_tree_id(root), STR("") });
+        return true;
+    }
+    bool folder = str_ends(prefix, STR("/"));
+    struct str path = arena_str(scratch, str_slice(prefix, 0, prefix.len - folder));
+    CLEANUP(free_tree_entry) git_tree_entry *entry = NULL;
+    if (git_tree_entry_bypath(&entry, root, path.ptr) != 0)
+        return err_set(err, ERR_GIT, "%s: there is no '%s' in this revision", revision, path.ptr);
+    if (git_tree_entry_filemode(entry) == GIT_FILEMODE_TREE)
+        vec_push(scratch, pending, (struct branch){ *git_tree_entry_id(entry), STR("") });
+    else
+        list_tree_entry(entry, str_from(git_tree_entry_name(entry)), listing, scratch, pending);
+    return true;
+}
+
+bool repo_list_revision(const struct repo *repo, const char *revision, struct str prefix,
+                        struct listing *listing, struct err *err)
+{
+    CLEANUP(free_object) git_object *object = NULL;
+    CLEANUP(free_object) git_object *commit = NULL;
+    CLEANUP(free_object) git_object *root = NULL;
+    if (git_revparse_single(&object, repo->handle, revision) != 0 ||
+        git_object_peel(&commit, object, GIT_OBJECT_COMMIT) != 0 ||
+        git_object_peel(&root, commit, GIT_OBJECT_TREE) != 0)
+        return err_set(err, ERR_GIT, "%s: no such commit here: %s", revision, git_message());
+
+    char hex[GIT_OID_HEXSZ + 1];
+    git_oid_tostr(hex, sizeof hex, git_object_id(commit));
+    listing->tree->revision = arena_str(listing->run, str_from(hex));
+
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    struct branches pending = { 0 };
+    if (!start_at_prefix((git_tree *)root, revision, prefix, listing, &scratch, &pending, err))
+        return false;
+    list_branches(repo->handle, listing, &scratch, &pending);
+    return true;
+}

@@ -1,0 +1,273 @@
+#include "walk/walk.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "walk/dir.h"
+#include "walk/files_from.h"
+#include "walk/git.h"
+#include "walk/git_ls.h"
+#include "walk/listing.h"
+
+/** Where the scan starts, before git has been asked. */
+struct start {
+    struct str folder; /* absolute */
+    struct str file;   /* its last part, when PATH names a single file; else "" */
+};
+
+static void close_repo(struct repo *repo)
+{
+    repo_close(repo);
+}
+
+static bool find_start(const struct walk_options *options, struct arena *run,
+                       struct start *ret_start, struct err *err)
+{
+    const char *path = options->path ? options->path : ".";
+    char real[PATH_MAX];
+    struct stat status;
+    if (!realpath(path, real) || stat(real, &status) != 0)
+        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+
+    struct start start = { .folder = arena_str(run, str_from(real)), .file = STR("") };
+    if (S_ISREG(status.st_mode)) {
+        char *slash = strrchr(real, '/');
+        start.file = arena_str(run, str_from(slash + 1));
+        start.folder = arena_str(run, str_slice(str_from(real), 0, (size_t)(slash - real)));
+        if (start.folder.len == 0)
+            start.folder = STR("/");
+    } else if (!S_ISDIR(status.st_mode)) {
+        return err_set(err, ERR_IO, "%s: neither a file nor a folder", path);
+    }
+    *ret_start = start;
+    return true;
+}
+
+static struct str last_part(struct str path)
+{
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/')
+        start--;
+    return str_slice(path, start, path.len);
+}
+
+/** True when `folder` is `top` or lies below it. */
+static bool is_within(struct str folder, struct str top)
+{
+    if (!str_starts(folder, top))
+        return false;
+    return folder.len == top.len || str_is(top, "/") || folder.ptr[top.len] == '/';
+}
+
+/** "sub/dir/" for /repo/sub/dir in /repo; "" for the top itself. */
+static struct str prefix_of(struct str folder, struct str top, struct arena *run)
+{
+    if (folder.len == top.len)
+        return STR("");
+    size_t skip = top.len + (str_is(top, "/") ? 0 : 1);
+    return arena_printf(run, "%.*s/", STR_ARG(str_slice(folder, skip, folder.len)));
+}
+
+/**
+ * True when the repository has a say about `folder`. It has none inside its own .git, in the
+ * folders of a bare one, and where its configuration puts the working tree somewhere else.
+ */
+static bool repo_covers(const struct repo *repo, struct str folder)
+{
+    if (!repo->handle && !repo->refused)
+        return false;
+    struct str git_dir = repo->handle ? str_from(git_repository_path(repo->handle)) : STR("");
+    while (str_ends(git_dir, STR("/")))
+        git_dir.len--;
+    if (repo->top.len == 0)
+        return str_equal(folder, git_dir);
+    bool inside = git_dir.len > 0 && is_within(folder, git_dir);
+    return is_within(folder, repo->top) && (!inside || is_within(repo->top, git_dir));
+}
+
+/* ---- one way of listing each ---- */
+
+struct ignore_state {
+    const struct repo *repo;
+    struct str prefix;
+    struct buf path;
+};
+
+static bool is_ignored(void *state, struct str path)
+{
+    struct ignore_state *ignore = state;
+    buf_reset(&ignore->path);
+    buf_add(&ignore->path, ignore->prefix);
+    buf_add(&ignore->path, path);
+    buf_char(&ignore->path, '\0');
+    return repo_ignored(ignore->repo, ignore->path.ptr);
+}
+
+static bool list_folder(struct listing *listing, struct err *err)
+{
+    listing->tree->mode = WALK_FOLDER;
+    return dir_walk(&(struct dir_walk){ .listing = listing, .enter_repositories = true }, err);
+}
+
+/** What git tracks: from libgit2, else from git itself. False when neither can tell. */
+static bool find_tracked(struct repo *repo, struct str prefix, struct listing *listing,
+                         struct tracked_list *ret_tracked)
+{
+    if (!repo->refused && repo_tracked(repo, prefix, listing->run, ret_tracked))
+        return true;
+    bool found = git_ls_tracked(repo->top.ptr, prefix, listing->run, ret_tracked);
+    ledger_note(listing->ledger, "the git library cannot read this %s: %s",
+                repo->refused ? "repository" : "index",
+                found ? "files were listed by git ls-files"
+                      : "files were listed folder by folder, by the ignore rules alone");
+    return found;
+}
+
+static bool list_worktree(struct repo *repo, struct str prefix, struct listing *listing,
+                          struct err *err)
+{
+    struct tracked_list tracked = { 0 };
+    bool known = find_tracked(repo, prefix, listing, &tracked);
+    if (tracked.count == 0 && prefix.len > 0 && repo_ignored(repo, prefix.ptr)) {
+        ledger_note(listing->ledger, "git ignores this folder: every file in it was listed");
+        return list_folder(listing, err);
+    }
+
+    listing->tree->mode = known ? WALK_WORKTREE : WALK_FOLDER;
+    struct ignore_state ignore = { .repo = repo, .prefix = prefix };
+    const struct dir_walk walk = { .listing = listing,
+                                   .tracked = known ? &tracked : NULL,
+                                   .ignored = is_ignored,
+                                   .state = &ignore };
+    bool ok = dir_walk(&walk, err);
+    buf_release(&ignore.path);
+    return ok;
+}
+
+static bool list_revision(const struct repo *repo, const char *revision, struct str prefix,
+                          struct str file, struct listing *listing, struct err *err)
+{
+    if (repo->refused)
+        return err_set(err, ERR_GIT, "%s: the git library cannot read commits of this repository",
+                       repo->top.ptr);
+    if (!repo->handle)
+        return err_set(err, ERR_GIT, "%s: no git repository here", listing->tree->root.ptr);
+    listing->tree->mode = WALK_REVISION;
+    struct str below = arena_printf(listing->run, "%.*s%.*s", STR_ARG(prefix), STR_ARG(file));
+    return repo_list_revision(repo, revision, below, listing, err);
+}
+
+/** A bare repository without --rev: what HEAD holds, nothing before the first commit. */
+static bool list_bare(const struct repo *repo, struct listing *listing, struct err *err)
+{
+    if (git_repository_head_unborn(repo->handle) == 1) {
+        listing->tree->mode = WALK_REVISION;
+        ledger_note(listing->ledger, "no commit yet");
+        return true;
+    }
+    return list_revision(repo, "HEAD", STR(""), STR(""), listing, err);
+}
+
+static bool list(struct repo *repo, const struct start *start, struct str prefix,
+                 struct listing *listing, struct err *err)
+{
+    const struct walk_options *options = listing->options;
+    if (options->files_from) {
+        listing->tree->mode = WALK_LIST;
+        return files_from(options->files_from, options->path != NULL, listing, err);
+    }
+    if (options->revision)
+        return list_revision(repo, options->revision, prefix, start->file, listing, err);
+    if (start->file.len > 0) {
+        listing->tree->mode = repo->handle ? WALK_WORKTREE : WALK_FOLDER;
+        listing_file(listing, start->file, NULL);
+        return true;
+    }
+    if (repo->handle && repo->top.len == 0)
+        return list_bare(repo, listing, err);
+    if (repo->handle || repo->refused)
+        return list_worktree(repo, prefix, listing, err);
+    return list_folder(listing, err);
+}
+
+/* ---- putting it together ---- */
+
+/** All working trees of one repository go by one name, whatever their folders are called. */
+static struct str name_of(const struct repo *repo, const struct tree *tree,
+                          const struct start *start, struct str prefix, struct arena *run)
+{
+    if (start->file.len > 0)
+        return start->file;
+    struct str name = prefix.len == 0 ? repo_name(repo, run) : STR("");
+    return name.len > 0 ? name : last_part(tree->root);
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct entry *x = a;
+    const struct entry *y = b;
+    return str_compare(x->path, y->path);
+}
+
+static void finish(struct listing *listing)
+{
+    struct tree *tree = listing->tree;
+    struct entry *entries = listing->entries.items;
+    size_t count = listing->entries.count;
+    if (count > 0)
+        qsort(entries, count, sizeof *entries, compare_entries);
+
+    /* A list may name a file twice. */
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept > 0 && str_equal(entries[kept - 1].path, entries[i].path))
+            continue;
+        entries[kept++] = entries[i];
+    }
+    listing->ledger->files_seen -= count - kept;
+    tree->entries = entries;
+    tree->count = kept;
+
+    if (tree->shallow)
+        ledger_note(listing->ledger, "shallow clone: the history is not here");
+    if (tree->partial)
+        ledger_note(listing->ledger, "partial clone: objects that are not here were not fetched");
+}
+
+bool walk_tree(const struct walk_options *options, struct arena *run, struct ledger *ledger,
+               struct tree **ret_tree, struct err *err)
+{
+    if (options->files_from && options->revision)
+        return err_set(err, ERR_USAGE, "--files-from and --rev do not go together");
+
+    struct start start;
+    if (!find_start(options, run, &start, err))
+        return false;
+    git_start();
+    CLEANUP(close_repo) struct repo repo;
+    repo_find(start.folder.ptr, options->path == NULL, run, &repo);
+    if (!repo_covers(&repo, start.folder)) {
+        repo_close(&repo);
+        repo = (struct repo){ 0 };
+    }
+
+    struct tree *tree = arena_new(run, struct tree);
+    tree->max_file_bytes = options->max_file_bytes;
+    tree->root = start.folder;
+    if (repo.top.len > 0 && !options->path)
+        tree->root = repo.top;
+    struct str prefix = repo.top.len > 0 ? prefix_of(tree->root, repo.top, run) : STR("");
+    repo_describe(&repo, tree, run);
+    tree->name = name_of(&repo, tree, &start, prefix, run);
+    struct listing listing = { .options = options, .run = run, .ledger = ledger, .tree = tree };
+    if (!list(&repo, &start, prefix, &listing, err))
+        return false;
+    if (repo.handle && repo.top.len == 0)
+        tree->root = STR("");
+    finish(&listing);
+    *ret_tree = tree;
+    return true;
+}
