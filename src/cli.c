@@ -25,22 +25,27 @@ static bool parse_count(const char *name, const char *value, unsigned most, unsi
     return true;
 }
 
-/* The index of `value` in a table of words. */
-static bool parse_word(const char *name, const char *value, const char *const *words, size_t count,
-                       size_t *ret, struct err *err)
+/* "a, b, c" for a message. */
+static const char *join_words(struct arena *run, const char *const *words, size_t count)
 {
-    char list[256] = "";
-    size_t used = 0;
+    struct str list = STR("");
+    for (size_t i = 0; i < count; i++)
+        list = arena_printf(run, "%.*s%s%s", STR_ARG(list), i ? ", " : "", words[i]);
+    return list.ptr;
+}
+
+/* The index of `value` in a table of words. */
+static bool parse_word(struct options *options, const char *name, const char *value,
+                       const char *const *words, size_t count, size_t *ret, struct err *err)
+{
     for (size_t i = 0; i < count; i++) {
         if (strcmp(value, words[i]) == 0) {
             *ret = i;
             return true;
         }
-        int len = snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", words[i]);
-        if (len > 0 && used + (size_t)len < sizeof list)
-            used += (size_t)len;
     }
-    return err_set(err, ERR_USAGE, "--%s takes one of %s, not '%s'", name, list, value);
+    return err_set(err, ERR_USAGE, "--%s takes one of %s, not '%s'", name,
+                   join_words(options->run, words, count), value);
 }
 
 static bool is_date(struct str text)
@@ -67,10 +72,10 @@ static bool set_fail_on(struct options *options, const char *value, struct err *
 {
     static const char *const words[] = { "none", "info", "low", "medium", "high", "critical" };
     size_t at;
-    if (!parse_word("fail-on", value, words, ARRAY_COUNT(words), &at, err))
+    if (!parse_word(options, "fail-on", value, words, ARRAY_COUNT(words), &at, err))
         return false;
-    options->has_fail_on = at > 0;
-    options->fail_on = at > 0 ? (enum severity)(at - 1) : SEVERITY_INFO;
+    options->gate.active = at > 0;
+    options->gate.fail_on = at > 0 ? (enum severity)(at - 1) : SEVERITY_INFO;
     return true;
 }
 
@@ -82,11 +87,11 @@ static bool set_fail_on_where(struct options *options, const char *value, struct
         struct str word = str_trim(str_split(&rest, ','));
         struct str text = arena_str(options->run, word);
         size_t at;
-        if (!parse_word("fail-on-where", text.ptr, where_names, WHERE_COUNT, &at, err))
+        if (!parse_word(options, "fail-on-where", text.ptr, where_names, WHERE_COUNT, &at, err))
             return false;
         chosen[at] = true;
     }
-    memcpy(options->fail_on_where, chosen, sizeof chosen);
+    memcpy(options->gate.where, chosen, sizeof chosen);
     return true;
 }
 
@@ -114,7 +119,7 @@ static bool set_warn_retiring(struct options *options, const char *value, struct
 static bool set_min_confidence(struct options *options, const char *value, struct err *err)
 {
     size_t at;
-    if (!parse_word("min-confidence", value, confidence_names, CONFIDENCE_COUNT, &at, err))
+    if (!parse_word(options, "min-confidence", value, confidence_names, CONFIDENCE_COUNT, &at, err))
         return false;
     options->audit.score.min_confidence = (enum confidence)at;
     return true;
@@ -174,16 +179,12 @@ static bool add_format(struct options *options, const char *value, struct err *e
     const struct reporter *reporter = reporter_by_name(name);
     if (!reporter) {
         size_t count;
-        const struct reporter *table = reporter_table(&count);
-        char list[256] = "";
-        size_t used = 0;
-        for (size_t i = 0; i < count; i++) {
-            int len =
-                snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", table[i].name);
-            if (len > 0 && used + (size_t)len < sizeof list)
-                used += (size_t)len;
-        }
-        return err_set(err, ERR_USAGE, "unknown format '%.*s', known are %s", STR_ARG(name), list);
+        const struct reporter *reporters = reporter_table(&count);
+        const char **names = arena_array(options->run, count, sizeof *names);
+        for (size_t i = 0; i < count; i++)
+            names[i] = reporters[i].name;
+        return err_set(err, ERR_USAGE, "unknown format '%.*s', known are %s", STR_ARG(name),
+                       join_words(options->run, names, count));
     }
     if (file.ptr && file.len == 0)
         return err_set(err, ERR_USAGE, "--format %.*s= needs a file name", STR_ARG(name));
@@ -229,7 +230,7 @@ static bool set_require_coverage(struct options *options, const char *value, str
 {
     struct str rest = str_from(value ? value
                                      : "error,time,limit,encoding,missing-object,unreadable");
-    options->require_coverage.count = 0;
+    options->gate.require_coverage.count = 0;
     while (rest.ptr) {
         struct str word = str_trim(str_split(&rest, ','));
         bool known = str_is(word, "selections");
@@ -238,7 +239,7 @@ static bool set_require_coverage(struct options *options, const char *value, str
         if (!known)
             return err_set(err, ERR_USAGE, "--require-coverage: unknown reason '%.*s'",
                            STR_ARG(word));
-        vec_push(options->run, &options->require_coverage, word);
+        vec_push(options->run, &options->gate.require_coverage, word);
     }
     return true;
 }
@@ -250,7 +251,7 @@ static bool set_show(struct options *options, const char *value, struct err *err
     while (rest.ptr) {
         struct str word = arena_str(options->run, str_trim(str_split(&rest, ',')));
         size_t at;
-        if (!parse_word("show", word.ptr, words, ARRAY_COUNT(words), &at, err))
+        if (!parse_word(options, "show", word.ptr, words, ARRAY_COUNT(words), &at, err))
             return false;
         *(at == 0 ? &options->show_mentions : &options->show_engines) = true;
     }
@@ -261,7 +262,7 @@ static bool set_color(struct options *options, const char *value, struct err *er
 {
     static const char *const words[] = { "auto", "always", "never" };
     size_t at;
-    if (!parse_word("color", value, words, ARRAY_COUNT(words), &at, err))
+    if (!parse_word(options, "color", value, words, ARRAY_COUNT(words), &at, err))
         return false;
     options->color = (enum color_choice)at;
     return true;
@@ -380,7 +381,7 @@ static void set_defaults(struct options *options, struct arena *run)
     options->audit.score.warn_retiring_days = DEFAULT_WARN_RETIRING_DAYS;
     options->audit.score.today = cli_today(run);
     for (int where = 0; where < WHERE_COUNT; where++)
-        options->fail_on_where[where] = where != WHERE_DOCS;
+        options->gate.where[where] = where != WHERE_DOCS;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     options->audit.jobs = cores > 0 ? (unsigned)cores : 1;
     options->audit.test_hook = getenv("LLAMA_AUDIT_TEST_HOOK");

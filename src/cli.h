@@ -9,6 +9,7 @@
 #define CLI_H
 
 #include "audit.h"
+#include "gate/gate.h"
 #include "report/reporter.h"
 
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -30,10 +31,7 @@ struct options {
     struct outputs outputs;
     struct str config_path; /* --config, or "" to look for .llama-audit.yml */
     struct str output_file; /* -o: for the one format without a file */
-    enum severity fail_on;
-    bool has_fail_on;       /* false: none */
-    bool fail_on_where[WHERE_COUNT];
-    struct strs require_coverage; /* skip reasons that fail the run; empty: none */
+    struct gate gate;
     enum color_choice color;
     bool show_mentions;
     bool show_engines;

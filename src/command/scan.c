@@ -9,41 +9,6 @@
 #include "config.h"
 #include "version.h"
 
-/* ---- the gate ---- */
-
-static bool counts_for_gate(const struct options *options, const struct finding *finding)
-{
-    if (finding->kind == KIND_AUDIT)
-        return true;
-    return finding->kind == KIND_DEPENDENCY && options->fail_on_where[finding->where];
-}
-
-static size_t count_failing(const struct options *options, const struct result *result)
-{
-    size_t failing = 0;
-    for (size_t i = 0; options->has_fail_on && i < result->findings.count; i++) {
-        const struct finding *finding = result->findings.items[i];
-        failing += counts_for_gate(options, finding) && finding->severity >= options->fail_on;
-    }
-    return failing;
-}
-
-/* The first reason of --require-coverage that occurred, or NULL. */
-static const char *missing_coverage(const struct options *options, const struct ledger *ledger)
-{
-    for (size_t i = 0; i < options->require_coverage.count; i++) {
-        struct str reason = options->require_coverage.items[i];
-        if (str_is(reason, "selections") && ledger->selections.count > 0)
-            return "selections";
-        for (int r = 0; r < SKIP_REASON_COUNT; r++) {
-            const char *name = skip_reason_name((enum skip_reason)r);
-            if (str_is(reason, name) && ledger_skip_count(ledger, (enum skip_reason)r) > 0)
-                return name;
-        }
-    }
-    return NULL;
-}
-
 /* ---- the reports ---- */
 
 static struct style style_for(const struct options *options, bool to_stdout)
@@ -138,15 +103,14 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
         .config_path = options->config_path,
         .ledger = &audit.ledger,
         .result = &audit.result,
-        .fail_on = options->fail_on,
-        .has_fail_on = options->has_fail_on,
-        .failing = count_failing(options, &audit.result),
+        .gate = &options->gate,
+        .failing = gate_count(&options->gate, &audit.result.findings),
     };
     catalog_models(audit.engine.catalog, &report.model_count);
     if (!write_outputs(options, &report, err))
         return false;
 
-    const char *missing = missing_coverage(options, &audit.ledger);
+    const char *missing = gate_missing_coverage(&options->gate, &audit.ledger);
     if (audit.ledger.partial)
         return err_set(err, ERR_LIMIT, "the audit was given up before its end, the report is partial");
     if (missing)

@@ -6,7 +6,13 @@
 
 #include "report/reporter.h"
 
+void report_csv(const struct report *report, const struct style *style, struct buf *out);
+void report_github(const struct report *report, const struct style *style, struct buf *out);
+void report_gitlab(const struct report *report, const struct style *style, struct buf *out);
 void report_json(const struct report *report, const struct style *style, struct buf *out);
+void report_junit(const struct report *report, const struct style *style, struct buf *out);
+void report_markdown(const struct report *report, const struct style *style, struct buf *out);
+void report_rdjson(const struct report *report, const struct style *style, struct buf *out);
 void report_sarif(const struct report *report, const struct style *style, struct buf *out);
 void report_text(const struct report *report, const struct style *style, struct buf *out);
 

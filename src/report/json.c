@@ -142,7 +142,7 @@ static void add_summary(cJSON *root, const struct report *report)
             cJSON_AddNumberToObject(by_category, category_names[i], (double)categories[i]);
     }
     cJSON_AddStringToObject(summary, "fail_on",
-                            report->has_fail_on ? severity_names[report->fail_on] : "none");
+                            report->gate->active ? severity_names[report->gate->fail_on] : "none");
     cJSON_AddNumberToObject(summary, "failing", (double)report->failing);
 }
 

@@ -6,6 +6,7 @@
 #ifndef REPORT_REPORT_H
 #define REPORT_REPORT_H
 
+#include "gate/gate.h"
 #include "ledger/ledger.h"
 #include "match/ruleset.h"
 #include "score/finding.h"
@@ -23,9 +24,8 @@ struct report {
     struct str config_path; /* the configuration file in force, or "" */
     const struct ledger *ledger;
     const struct result *result;
-    enum severity fail_on;
-    bool has_fail_on;
-    size_t failing; /* findings at or above the threshold */
+    const struct gate *gate;
+    size_t failing; /* findings that the gate counts */
 };
 
 #endif

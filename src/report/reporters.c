@@ -4,7 +4,13 @@
 #include "report/formats.h"
 
 static const struct reporter reporters[] = {
+    { "csv", "a row for each finding, for spreadsheets", report_csv },
+    { "github", "workflow commands: annotations in a GitHub Actions run", report_github },
+    { "gitlab", "code quality report of GitLab", report_gitlab },
     { "json", "everything, for programs; described by docs/report.schema.json", report_json },
+    { "junit", "a test case for each dependency, failed where --fail-on counts it", report_junit },
+    { "markdown", "a summary for a pull request, a job or a wiki", report_markdown },
+    { "rdjson", "diagnostics for reviewdog", report_rdjson },
     { "sarif", "SARIF 2.1.0, for code scanning", report_sarif },
     { "text", "for a person at a terminal", report_text },
 };

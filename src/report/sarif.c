@@ -3,6 +3,7 @@
 #include "report/escape.h"
 #include "report/formats.h"
 #include "report/json_out.h"
+#include "report/message.h"
 
 #define INFORMATION_URI "https://github.com/llama-audit/llama-audit"
 #define SCHEMA_URI "https://json.schemastore.org/sarif-2.1.0.json"
@@ -10,21 +11,7 @@
 /* The stand-alone cost, scaled to SARIF's rank of 0 to 100: 8 points and more are the top. */
 enum { TOP_POINTS = 8 };
 
-static const char *level_of(const struct finding *finding)
-{
-    if (finding->kind == KIND_AUDIT)
-        return "error";
-    if (finding->kind != KIND_DEPENDENCY)
-        return "note";
-    static const char *const levels[SEVERITY_COUNT] = { "note", "note", "warning", "error",
-                                                        "error" };
-    return levels[finding->severity];
-}
-
-static bool included(const struct style *style, const struct finding *finding)
-{
-    return finding->kind != KIND_MENTION || style->show_mentions;
-}
+static const char *const levels[] = { "note", "warning", "error" }; /* by enum level */
 
 static void add_text(cJSON *object, const char *name, struct str text)
 {
@@ -37,7 +24,7 @@ static void collect_rules(const struct report *report, const struct style *style
 {
     const struct findings *findings = &report->result->findings;
     for (size_t i = 0; i < findings->count; i++) {
-        if (!included(style, findings->items[i]))
+        if (!message_included(style, findings->items[i]))
             continue;
         void **value = map_at(ret_rules, arena, findings->items[i]->rule->id);
         if (!*value)
@@ -100,26 +87,6 @@ static cJSON *location_json(const struct reference *reference)
     return location;
 }
 
-static void write_message(struct buf *out, const struct finding *finding)
-{
-    buf_add(out, finding->rule->title);
-    if (finding->model)
-        buf_printf(out, " (%.*s)", STR_ARG(finding->model->name));
-    if (finding->retirement.len > 0)
-        buf_printf(out, "; %.*s", STR_ARG(finding->retirement));
-    for (size_t i = 0; i < finding->costs.count; i++) {
-        const struct cost *cost = &finding->costs.items[i];
-        buf_printf(out, "%s%.*s ", i ? ", " : ". Cost alone: ", STR_ARG(cost->target));
-        if (cost->blocker.len > 0)
-            buf_puts(out, "blocked");
-        else
-            buf_printf(out, "%g", cost->alone.likely);
-    }
-    buf_puts(out, finding->costs.count ? " points." : ".");
-    if (finding->note.len > 0)
-        buf_printf(out, " %.*s.", STR_ARG(finding->note));
-}
-
 /* The stand-alone cost that decided the severity: the least over the targets that are possible. */
 static double rank_of(const struct finding *finding)
 {
@@ -140,10 +107,10 @@ static cJSON *result_json(const struct finding *finding, const struct map *rules
     json_add_str(item, "ruleId", finding->rule->id);
     uintptr_t index = (uintptr_t)map_get(rules, finding->rule->id);
     cJSON_AddNumberToObject(item, "ruleIndex", (double)index - 1);
-    cJSON_AddStringToObject(item, "level", level_of(finding));
+    cJSON_AddStringToObject(item, "level", levels[message_level(finding)]);
     cJSON_AddNumberToObject(item, "rank", rank_of(finding));
     CLEANUP(buf_release) struct buf message = { 0 };
-    write_message(&message, finding);
+    message_write(&message, finding);
     add_text(item, "message", buf_str(&message));
 
     cJSON *locations = cJSON_AddArrayToObject(item, "locations");
@@ -234,7 +201,7 @@ void report_sarif(const struct report *report, const struct style *style, struct
     }
     cJSON *results = cJSON_AddArrayToObject(run, "results");
     for (size_t i = 0; i < report->result->findings.count; i++) {
-        if (included(style, report->result->findings.items[i]))
+        if (message_included(style, report->result->findings.items[i]))
             cJSON_AddItemToArray(results, result_json(report->result->findings.items[i], &rules));
     }
     json_print(root, out);

@@ -1,9 +1,9 @@
 /* The report for a person at a terminal: the first screen answers the question. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "report/escape.h"
 #include "report/formats.h"
+#include "report/message.h"
 
 enum { DEFAULT_WIDTH = 100, WORK_ITEMS_SHOWN = 5, PLACES_SHOWN = 2, SKIPS_SHOWN = 10 };
 
@@ -72,22 +72,21 @@ static const char *plural(size_t count, const char *one, const char *many)
     return count == 1 ? one : many;
 }
 
-/* Points as people write them: 3, 3.5, never 3.00. */
-static void format_points(double points, char *ret, size_t size)
+/* Right-aligned in a column. */
+static void add_points(const struct writer *w, double points)
 {
-    snprintf(ret, size, "%.1f", points);
-    size_t len = strlen(ret);
-    if (len > 2 && strcmp(ret + len - 2, ".0") == 0)
-        ret[len - 2] = '\0';
+    CLEANUP(buf_release) struct buf text = { 0 };
+    message_points(&text, points);
+    buf_fill(w->out, ' ', 4 - (int)text.len);
+    buf_add(w->out, buf_str(&text));
 }
 
 static void add_range(const struct writer *w, struct points points)
 {
     const double values[] = { points.low, points.likely, points.high };
     for (size_t i = 0; i < ARRAY_COUNT(values); i++) {
-        char text[32];
-        format_points(values[i], text, sizeof text);
-        buf_printf(w->out, "%s%4s", i ? " · " : "", text);
+        buf_puts(w->out, i ? " · " : "");
+        add_points(w, values[i]);
     }
 }
 
@@ -270,9 +269,9 @@ static void add_work(const struct writer *w)
     buf_printf(w->out, "\n  the largest shared work for %.*s\n", STR_ARG(target->name));
     end(w);
     for (size_t i = 0; i < work->count && i < WORK_ITEMS_SHOWN; i++) {
-        char points[32];
-        format_points(ranked[i].likely, points, sizeof points);
-        buf_printf(w->out, "  %4s  ", points);
+        buf_puts(w->out, "  ");
+        add_points(w, ranked[i].likely);
+        buf_puts(w->out, "  ");
         escape_terminal(w->out, ranked[i].item->title);
         const struct findings *findings = &ranked[i].item->findings;
         for (size_t j = 0; j < findings->count && j < PLACES_SHOWN; j++) {
@@ -321,9 +320,9 @@ static void add_costs(const struct writer *w, const struct finding *finding)
         }
         for (size_t j = 0; j < cost->terms.count; j++) {
             const struct term *term = &cost->terms.items[j];
-            char points[32];
-            format_points(term->points.likely, points, sizeof points);
-            buf_printf(w->out, "          %4s  %.*s: ", points, STR_ARG(term->change));
+            buf_puts(w->out, "          ");
+            add_points(w, term->points.likely);
+            buf_printf(w->out, "  %.*s: ", STR_ARG(term->change));
             escape_terminal(w->out, term->text);
             buf_char(w->out, '\n');
         }
@@ -458,12 +457,12 @@ static void add_coverage(const struct writer *w)
 static void add_gate(const struct writer *w)
 {
     const struct report *report = w->report;
-    if (!report->has_fail_on)
+    if (!report->gate->active)
         return;
     begin(w, report->failing ? RED : GREEN);
     buf_printf(w->out, "%s: %zu %s at or above %s\n", report->failing ? "failed" : "passed",
                report->failing, plural(report->failing, "finding", "findings"),
-               severity_names[report->fail_on]);
+               severity_names[report->gate->fail_on]);
     end(w);
 }
 

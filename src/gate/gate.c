@@ -1,0 +1,33 @@
+#include "gate/gate.h"
+
+bool gate_fails(const struct gate *gate, const struct finding *finding)
+{
+    if (!gate->active || finding->severity < gate->fail_on)
+        return false;
+    if (finding->kind == KIND_AUDIT)
+        return true;
+    return finding->kind == KIND_DEPENDENCY && gate->where[finding->where];
+}
+
+size_t gate_count(const struct gate *gate, const struct findings *findings)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        count += gate_fails(gate, findings->items[i]);
+    return count;
+}
+
+const char *gate_missing_coverage(const struct gate *gate, const struct ledger *ledger)
+{
+    for (size_t i = 0; i < gate->require_coverage.count; i++) {
+        struct str reason = gate->require_coverage.items[i];
+        if (str_is(reason, "selections") && ledger->selections.count > 0)
+            return "selections";
+        for (int r = 0; r < SKIP_REASON_COUNT; r++) {
+            const char *name = skip_reason_name((enum skip_reason)r);
+            if (str_is(reason, name) && ledger_skip_count(ledger, (enum skip_reason)r) > 0)
+                return name;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,27 @@
+/**
+ * What fails a run: findings at or above a severity, in the places that count.
+ *
+ * Engines and mentions never fail a run; trouble with the tool's own controls always counts.
+ */
+#ifndef GATE_GATE_H
+#define GATE_GATE_H
+
+#include "ledger/ledger.h"
+#include "score/finding.h"
+
+struct gate {
+    bool active; /* false: --fail-on none, nothing fails */
+    enum severity fail_on;
+    bool where[WHERE_COUNT]; /* places whose dependencies count */
+    /* Names of skip reasons, and "selections": what must not be in the ledger. */
+    struct strs require_coverage;
+};
+
+bool gate_fails(const struct gate *gate, const struct finding *finding);
+
+size_t gate_count(const struct gate *gate, const struct findings *findings);
+
+/** The first reason of require_coverage that occurred, or NULL. */
+const char *gate_missing_coverage(const struct gate *gate, const struct ledger *ledger);
+
+#endif

@@ -1,0 +1,24 @@
+/**
+ * What every format says of a finding in the same words.
+ */
+#ifndef REPORT_MESSAGE_H
+#define REPORT_MESSAGE_H
+
+#include "report/reporter.h"
+
+/** How loud a finding is in formats that know three levels. */
+enum level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR };
+
+/** critical, high and audit: error; medium: warning; the rest: note. */
+enum level message_level(const struct finding *finding);
+
+/** Mentions only when they are asked for; everything else always. */
+bool message_included(const struct style *style, const struct finding *finding);
+
+/** One line: title, model, retirement, cost alone for each target, note. Not escaped. */
+void message_write(struct buf *out, const struct finding *finding);
+
+/** Points as people write them: 3, 3.5, never 3.00. */
+void message_points(struct buf *out, double points);
+
+#endif
