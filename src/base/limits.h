@@ -35,6 +35,10 @@ enum {
     LIMIT_REGEX_HEAP_KIB = 4096,
     /* The last guard: how long one document may take before its worker is killed. */
     LIMIT_DOC_SECONDS = 10,
+    /* What a worker may say about one document: LIMIT_REFERENCES with their text are 100 MB. */
+    LIMIT_FRAME_BYTES = 256 * 1024 * 1024,
+    /* Address space of one worker: a parser that runs wild dies alone. */
+    LIMIT_WORKER_MIB = 8 * 1024,
     /* Workers that died before the run is given up. */
     LIMIT_WORKER_DEATHS = 100,
     /* Files of one tree: the largest repositories known have some hundred thousand, a hostile

@@ -1,0 +1,274 @@
+#include "pool/frame.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+#include "base/limits.h"
+
+enum { MAGIC = 0x6c61666d };
+
+/* The text of a reference, but the path: the parent has that. */
+static const size_t reference_texts[] = {
+    offsetof(struct reference, evidence),     offsetof(struct reference, snippet),
+    offsetof(struct reference, host),         offsetof(struct reference, variant),
+    offsetof(struct reference, quantisation), offsetof(struct reference, key),
+    offsetof(struct reference, symbol),       offsetof(struct reference, callee),
+    offsetof(struct reference, argument),     offsetof(struct reference, role),
+    offsetof(struct reference, language),     offsetof(struct reference, note),
+    offsetof(struct reference, value),
+};
+
+/* Where a pointer is 8 bytes. A new field has to be sent, and read, below. */
+_Static_assert(sizeof(void *) != 8 || sizeof(struct reference) == 336,
+               "struct reference has changed: put_reference and get_reference must, too");
+
+struct header {
+    uint32_t magic;
+    uint32_t len;
+    uint64_t checksum;
+};
+
+/* ---- writing ---- */
+
+static void put_u32(struct buf *out, uint32_t value)
+{
+    buf_add(out, (struct str){ (const char *)&value, sizeof value });
+}
+
+static void put_str(struct buf *out, struct str text)
+{
+    put_u32(out, (uint32_t)text.len);
+    buf_add(out, text);
+}
+
+static void put_span(struct buf *out, const struct span *span)
+{
+    buf_add(out, (struct str){ (const char *)span, sizeof *span });
+}
+
+/** 0 for none, else the index + 1. */
+static uint32_t model_number(const struct frame_env *env, const struct model *model)
+{
+    if (!model)
+        return 0;
+    assert(model >= env->models && model < env->models + env->model_count);
+    return (uint32_t)(model - env->models) + 1;
+}
+
+static void put_reference(const struct frame_env *env, const struct reference *reference,
+                          struct buf *out)
+{
+    put_u32(out, reference->rule->index);
+    put_u32(out, model_number(env, reference->model));
+    put_u32(out, reference->category);
+    put_u32(out, reference->kind);
+    put_u32(out, reference->confidence);
+    put_u32(out, reference->where);
+    put_span(out, &reference->span);
+    put_span(out, &reference->statement);
+    put_u32(out, reference->record_start);
+    put_u32(out, reference->snippet_start);
+    for (size_t i = 0; i < ARRAY_COUNT(reference_texts); i++)
+        put_str(out, *(const struct str *)((const char *)reference + reference_texts[i]));
+}
+
+static void put_payload(const struct frame_env *env, size_t index, const struct doc_result *result,
+                        struct buf *out)
+{
+    put_u32(out, (uint32_t)index);
+    put_u32(out, result->scanned);
+    put_str(out, result->language);
+
+    put_u32(out, (uint32_t)result->skips.count);
+    for (size_t i = 0; i < result->skips.count; i++) {
+        const struct skip *skip = &result->skips.items[i];
+        put_u32(out, skip->reason);
+        put_u32(out, skip->effect);
+        put_str(out, skip->detail);
+    }
+    const struct match_result *found = &result->found;
+    put_u32(out, found->truncated);
+    put_u32(out, (uint32_t)found->selections.count);
+    for (size_t i = 0; i < found->selections.count; i++) {
+        const struct selection *selection = &found->selections.items[i];
+        put_u32(out, selection->line);
+        put_u32(out, selection->column);
+        put_str(out, selection->api);
+        put_str(out, selection->variable);
+        put_str(out, selection->expression);
+    }
+    put_u32(out, (uint32_t)found->references.count);
+    for (size_t i = 0; i < found->references.count; i++)
+        put_reference(env, &found->references.items[i], out);
+}
+
+void frame_write(const struct frame_env *env, size_t index, const struct doc_result *result,
+                 struct buf *out)
+{
+    struct header header = { .magic = MAGIC };
+    size_t start = out->len;
+    buf_add(out, (struct str){ (const char *)&header, sizeof header });
+    put_payload(env, index, result, out);
+
+    struct str payload = str_slice(buf_str(out), start + sizeof header, out->len);
+    header.len = (uint32_t)payload.len;
+    header.checksum = str_hash(payload);
+    memcpy(out->ptr + start, &header, sizeof header);
+}
+
+/* ---- reading ---- */
+
+/** What is left of a payload. Once something was wrong, everything that follows reads as 0. */
+struct cursor {
+    struct str rest;
+    struct arena *arena;
+    bool broken;
+};
+
+static uint32_t get_u32(struct cursor *cursor)
+{
+    uint32_t value = 0;
+    if (cursor->broken || cursor->rest.len < sizeof value) {
+        cursor->broken = true;
+        return 0;
+    }
+    memcpy(&value, cursor->rest.ptr, sizeof value);
+    cursor->rest = str_slice(cursor->rest, sizeof value, cursor->rest.len);
+    return value;
+}
+
+/** A number below `bound`. */
+static uint32_t get_below(struct cursor *cursor, size_t bound)
+{
+    uint32_t value = get_u32(cursor);
+    if (value < bound)
+        return value;
+    cursor->broken = true;
+    return 0;
+}
+
+static struct str get_str(struct cursor *cursor)
+{
+    uint32_t len = get_u32(cursor);
+    if (cursor->broken || len > cursor->rest.len) {
+        cursor->broken = true;
+        return STR("");
+    }
+    struct str text = arena_str(cursor->arena, str_slice(cursor->rest, 0, len));
+    cursor->rest = str_slice(cursor->rest, len, cursor->rest.len);
+    return text;
+}
+
+/** How many items follow: no more than could be in what is left. */
+static uint32_t get_count(struct cursor *cursor, size_t item_len)
+{
+    return get_below(cursor, cursor->rest.len / item_len + 1);
+}
+
+static struct span get_span(struct cursor *cursor)
+{
+    struct span span = { 0 };
+    if (cursor->broken || cursor->rest.len < sizeof span) {
+        cursor->broken = true;
+        return span;
+    }
+    memcpy(&span, cursor->rest.ptr, sizeof span);
+    cursor->rest = str_slice(cursor->rest, sizeof span, cursor->rest.len);
+    if (span.end_line < span.line || span.len > UINT32_MAX - span.offset)
+        cursor->broken = true;
+    return span;
+}
+
+static struct skip get_skip(struct cursor *cursor, struct str path)
+{
+    struct skip skip = { .path = path };
+    skip.reason = (enum skip_reason)get_below(cursor, SKIP_REASON_COUNT);
+    skip.effect = (enum skip_effect)get_below(cursor, SKIP_PART + 1);
+    skip.detail = get_str(cursor);
+    return skip;
+}
+
+static struct selection get_selection(struct cursor *cursor, struct str path)
+{
+    struct selection selection = { .path = path };
+    selection.line = get_u32(cursor);
+    selection.column = get_u32(cursor);
+    selection.api = get_str(cursor);
+    selection.variable = get_str(cursor);
+    selection.expression = get_str(cursor);
+    return selection;
+}
+
+static struct reference get_reference(const struct frame_env *env, struct cursor *cursor,
+                                      struct str path)
+{
+    struct reference reference = { .path = path };
+    uint32_t rule = get_below(cursor, env->ruleset->count);
+    uint32_t model = get_below(cursor, env->model_count + 1);
+    reference.rule = cursor->broken ? NULL : env->ruleset->rules[rule];
+    reference.model = model > 0 ? &env->models[model - 1] : NULL;
+    reference.category = (enum category)get_below(cursor, CATEGORY_COUNT);
+    reference.kind = (enum kind)get_below(cursor, KIND_COUNT);
+    reference.confidence = (enum confidence)get_below(cursor, CONFIDENCE_COUNT);
+    reference.where = (enum where)get_below(cursor, WHERE_COUNT);
+    reference.span = get_span(cursor);
+    reference.statement = get_span(cursor);
+    reference.record_start = get_u32(cursor);
+    reference.snippet_start = get_u32(cursor);
+    for (size_t i = 0; i < ARRAY_COUNT(reference_texts); i++)
+        *(struct str *)((char *)&reference + reference_texts[i]) = get_str(cursor);
+    return reference;
+}
+
+static bool get_payload(const struct frame_env *env, struct cursor *cursor, size_t *ret_index,
+                        struct doc_result *ret)
+{
+    /* The least that each item takes: its numbers and the lengths of its texts. */
+    enum { SKIP_LEN = 3 * 4, SELECTION_LEN = 5 * 4, REFERENCE_LEN = 8 * 4 };
+    struct arena *arena = cursor->arena;
+    struct doc_result result = { 0 };
+    size_t index = get_below(cursor, env->entry_count);
+    if (cursor->broken)
+        return false;
+    struct str path = env->entries[index].path;
+    result.scanned = get_below(cursor, 2);
+    result.language = get_str(cursor);
+
+    uint32_t count = get_count(cursor, SKIP_LEN);
+    for (uint32_t i = 0; i < count && !cursor->broken; i++)
+        vec_push(arena, &result.skips, get_skip(cursor, path));
+    result.found.truncated = get_below(cursor, 2);
+    count = get_count(cursor, SELECTION_LEN);
+    for (uint32_t i = 0; i < count && !cursor->broken; i++)
+        vec_push(arena, &result.found.selections, get_selection(cursor, path));
+    count = get_count(cursor, REFERENCE_LEN);
+    for (uint32_t i = 0; i < count && !cursor->broken; i++)
+        vec_push(arena, &result.found.references, get_reference(env, cursor, path));
+
+    if (cursor->broken || cursor->rest.len > 0)
+        return false;
+    *ret_index = index;
+    *ret = result;
+    return true;
+}
+
+enum frame_status frame_read(const struct frame_env *env, struct str *bytes, struct arena *arena,
+                             size_t *ret_index, struct doc_result *ret_result)
+{
+    struct header header;
+    if (bytes->len < sizeof header)
+        return FRAME_INCOMPLETE;
+    memcpy(&header, bytes->ptr, sizeof header);
+    if (header.magic != MAGIC || header.len > LIMIT_FRAME_BYTES)
+        return FRAME_BROKEN;
+    size_t end = sizeof header + header.len;
+    if (bytes->len < end)
+        return FRAME_INCOMPLETE;
+
+    struct cursor cursor = { .rest = str_slice(*bytes, sizeof header, end), .arena = arena };
+    if (str_hash(cursor.rest) != header.checksum ||
+        !get_payload(env, &cursor, ret_index, ret_result))
+        return FRAME_BROKEN;
+    *bytes = str_slice(*bytes, end, bytes->len);
+    return FRAME_READ;
+}
