@@ -7,6 +7,7 @@
 #include "report/reporter.h"
 
 void report_csv(const struct report *report, const struct style *style, struct buf *out);
+void report_cyclonedx(const struct report *report, const struct style *style, struct buf *out);
 void report_github(const struct report *report, const struct style *style, struct buf *out);
 void report_gitlab(const struct report *report, const struct style *style, struct buf *out);
 void report_json(const struct report *report, const struct style *style, struct buf *out);

@@ -5,6 +5,7 @@
 
 static const struct reporter reporters[] = {
     { "csv", "a row for each finding, for spreadsheets", report_csv },
+    { "cyclonedx", "ML-BOM, CycloneDX 1.6: the models in use and where", report_cyclonedx },
     { "github", "workflow commands: annotations in a GitHub Actions run", report_github },
     { "gitlab", "code quality report of GitLab", report_gitlab },
     { "json", "everything, for programs; described by docs/report.schema.json", report_json },
