@@ -44,6 +44,9 @@ enum {
     /* Files of one tree: the largest repositories known have some hundred thousand, a hostile
      * commit of a few kilobytes has as many as it likes. */
     LIMIT_ENTRIES = 4000000,
+    /* Patterns of all .gitignore files that look at one path; the rest is not obeyed. */
+    LIMIT_IGNORE_PATTERNS = 10000,
+    LIMIT_IGNORE_BYTES = 1024 * 1024,
     /* What git ls-files may say: about 100 bytes for each of LIMIT_ENTRIES. */
     LIMIT_GIT_OUTPUT_BYTES = 512 * 1024 * 1024,
     /* A blob above LIMIT_FILE_BYTES has to be unpacked whole for its beginning. */

@@ -15,7 +15,8 @@ struct folder {
     struct str path; /* "" for the root, else without '/' at the end */
     size_t first;    /* what is tracked below it: [first, last) of the list */
     size_t last;
-    bool all; /* the ignore rules above cannot be read: nothing below is ignored */
+    const struct ignore *rules;
+    bool ignored; /* itself: below it only what is tracked counts */
 };
 
 struct name {
@@ -28,7 +29,7 @@ struct names VEC(struct name);
 struct state {
     const struct dir_walk *walk;
     struct arena *scratch; /* emptied at the end */
-    struct buf *path;
+    struct buf *path; /* of the file at hand from the top of the working tree */
     int root_fd;
     struct {
         struct folder *items;
@@ -90,15 +91,16 @@ static struct tracked *find_tracked(struct state *state, const struct folder *fo
     return &tracked->items[at];
 }
 
-static bool is_ignored(struct state *state, const struct folder *folder, struct str path)
+/** Of the file or folder whose path is in state->path. */
+static bool is_ignored(const struct state *state, const struct folder *folder, bool is_folder)
 {
-    const struct dir_walk *walk = state->walk;
-    return walk->ignored && !folder->all && walk->ignored(walk->state, path);
+    return folder->ignored || ignore_matches(folder->rules, buf_str(state->path), is_folder);
 }
 
 static void push_folder(struct state *state, const struct folder *parent, struct str path)
 {
-    struct folder folder = { .path = arena_str(state->scratch, path), .all = parent->all };
+    bool ignored = is_ignored(state, parent, true);
+    struct folder folder = { .path = arena_str(state->scratch, path), .rules = parent->rules };
     struct tracked_list *tracked = state->walk->tracked;
     if (tracked) {
         /* "a/" … "a0": '0' is the byte behind '/'. */
@@ -110,7 +112,9 @@ static void push_folder(struct state *state, const struct folder *parent, struct
         end[path.len] = '0';
         folder.last = lower_bound(tracked, folder.first, parent->last, bound);
     }
-    vec_push(state->scratch, &state->pending, folder);
+    folder.ignored = ignored;
+    if (!ignored || folder.first < folder.last)
+        vec_push(state->scratch, &state->pending, folder);
 }
 
 static bool has_repository(struct state *state, struct str path)
@@ -134,13 +138,8 @@ static void visit_folder(struct state *state, const struct folder *parent, struc
         tracked->seen = true;
         return;
     }
-    if (listing_pruned(listing, path))
-        return;
-
-    push_folder(state, parent, path);
-    const struct folder *folder = &state->pending.items[state->pending.count - 1];
-    if (folder->first == folder->last && is_ignored(state, parent, path))
-        state->pending.count--;
+    if (!listing_pruned(listing, path))
+        push_folder(state, parent, path);
 }
 
 static void visit_file(struct state *state, const struct folder *folder, struct str path,
@@ -149,7 +148,7 @@ static void visit_file(struct state *state, const struct folder *folder, struct 
     struct listing *listing = state->walk->listing;
     if (tracked)
         tracked->seen = true;
-    else if (is_ignored(state, folder, path))
+    else if (is_ignored(state, folder, false))
         return;
 
     if (type == DT_LNK || (tracked && tracked->type == TRACKED_LINK))
@@ -194,22 +193,30 @@ static bool read_names(struct state *state, const struct folder *folder, struct 
     return reason == 0;
 }
 
-/** Looks at two names with a meaning before all others; false when the folder is not ours. */
+/** Looks for two names with a meaning before all others; false when the folder is not ours. */
 static bool look_around(struct state *state, struct folder *folder, const struct names *names)
 {
     bool repository = false;
+    bool rules = false;
     for (size_t i = 0; i < names->count; i++) {
-        const struct name *name = &names->items[i];
-        repository |= str_is(name->name, ".git");
-        /* A pipe in its place would hang the library that reads it. */
-        if (str_is(name->name, ".gitignore") && name->type != DT_REG)
-            folder->all = true;
+        repository |= str_is(names->items[i].name, ".git");
+        rules |= str_is(names->items[i].name, ".gitignore");
     }
+    const struct dir_walk *walk = state->walk;
     bool own = folder->path.len == 0 || folder->first < folder->last;
-    if (!repository || own || state->walk->enter_repositories)
-        return true;
-    listing_skip(state->walk->listing, folder->path, SKIP_SUBMODULE, "a repository of its own");
-    return false;
+    if (repository && walk->worktree && !own) {
+        listing_skip(walk->listing, folder->path, SKIP_SUBMODULE, "a repository of its own");
+        return false;
+    }
+    if (rules && walk->worktree && !folder->ignored) {
+        struct arena *scratch = state->scratch;
+        struct str slash = folder->path.len > 0 ? STR("/") : STR("");
+        struct str below = arena_printf(scratch, "%.*s%.*s", STR_ARG(folder->path), STR_ARG(slash));
+        struct str from_top = arena_printf(scratch, "%.*s%.*s", STR_ARG(walk->prefix), STR_ARG(below));
+        struct str name = arena_printf(scratch, "%.*s.gitignore", STR_ARG(below));
+        folder->rules = ignore_read(folder->rules, from_top, state->root_fd, name, scratch);
+    }
+    return true;
 }
 
 static void walk_folder(struct state *state, struct folder folder)
@@ -226,13 +233,15 @@ static void walk_folder(struct state *state, struct folder folder)
         const struct name *name = &names.items[i];
         if (str_is(name->name, ".git"))
             continue;
+        size_t prefix = state->walk->prefix.len;
         buf_reset(state->path);
+        buf_add(state->path, state->walk->prefix);
         buf_add(state->path, folder.path);
         if (folder.path.len > 0)
             buf_char(state->path, '/');
         buf_add(state->path, name->name);
 
-        struct str path = buf_str(state->path);
+        struct str path = str_slice(buf_str(state->path), prefix, state->path->len);
         struct tracked *tracked = find_tracked(state, &folder, path);
         if (name->type == DT_DIR)
             visit_folder(state, &folder, path, tracked);
@@ -267,7 +276,7 @@ bool dir_walk(const struct dir_walk *walk, struct err *err)
     CLEANUP(buf_release) struct buf path = { 0 };
     struct state state = { .walk = walk, .scratch = &scratch, .path = &path, .root_fd = root_fd };
     size_t last = walk->tracked ? walk->tracked->count : 0;
-    vec_push(&scratch, &state.pending, (struct folder){ .last = last });
+    vec_push(&scratch, &state.pending, (struct folder){ .last = last, .rules = walk->rules });
     while (state.pending.count > 0)
         walk_folder(&state, state.pending.items[--state.pending.count]);
 

@@ -5,6 +5,7 @@
 #ifndef WALK_DIR_H
 #define WALK_DIR_H
 
+#include "walk/ignore.h"
 #include "walk/listing.h"
 
 enum tracked_type { TRACKED_FILE, TRACKED_LINK, TRACKED_SUBMODULE };
@@ -23,11 +24,11 @@ struct dir_walk {
     struct listing *listing;
     /* What git tracks, sorted by path, no path twice. NULL without git: every file is read. */
     struct tracked_list *tracked;
-    /* True when git ignores the file or folder; asked only for what is not tracked. Or NULL. */
-    bool (*ignored)(void *state, struct str path);
-    void *state;
-    /* Repositories inside this one are read like any folder. */
-    bool enter_repositories;
+    /* A working tree of git: what is ignored and not tracked is left out, and so are repositories
+     * inside. Else everything is read. */
+    bool worktree;
+    const struct ignore *rules; /* of the folders above the scan root */
+    struct str prefix;          /* of the scan root below the top: "" or "sub/dir/" */
 };
 
 /**

@@ -1,10 +1,11 @@
 #include "walk/git.h"
 
-#include <git2/sys/repository.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/io.h"
 #include "base/log.h"
 
 /* Index entries carry these in flags_extended, see git's Documentation/gitformat-index. */
@@ -79,21 +80,6 @@ static struct str find_dot_git(struct str folder, struct arena *run)
     }
 }
 
-/** A repository in memory that has nothing but a working tree: enough for its ignore rules. */
-static git_repository *open_rules(const char *top)
-{
-    git_repository *rules = NULL;
-    CLEANUP(free_config) git_config *config = NULL;
-    if (git_repository_new(&rules) != 0)
-        return NULL;
-    if (git_config_new(&config) != 0 || git_repository_set_config(rules, config) != 0 ||
-        git_repository_set_workdir(rules, top, 0) != 0) {
-        git_repository_free(rules);
-        return NULL;
-    }
-    return rules;
-}
-
 void repo_find(const char *folder, bool from_env, struct arena *run, struct repo *ret_repo)
 {
     *ret_repo = (struct repo){ 0 };
@@ -113,15 +99,12 @@ void repo_find(const char *folder, bool from_env, struct arena *run, struct repo
     log_info("%s: libgit2 does not open the repository: %s", top.ptr, ret_repo->reason.ptr);
     ret_repo->refused = true;
     ret_repo->top = top;
-    ret_repo->rules = open_rules(top.ptr);
 }
 
 void repo_close(struct repo *repo)
 {
     git_repository_free(repo->handle);
-    git_repository_free(repo->rules);
     repo->handle = NULL;
-    repo->rules = NULL;
 }
 
 /** "support-bot" for /src/support-bot, /src/support-bot.git and /src/support-bot/.git alike. */
@@ -207,11 +190,26 @@ bool repo_tracked(struct repo *repo, struct str prefix, struct arena *run,
     return true;
 }
 
-bool repo_ignored(const struct repo *repo, const char *path)
+const struct ignore *repo_rules(const struct repo *repo, struct str prefix, struct arena *run,
+                                bool *ret_ignored)
 {
-    int ignored = 0;
-    git_repository *rules = repo->handle ? repo->handle : repo->rules;
-    return rules && git_ignore_path_is_ignored(&ignored, rules, path) == 0 && ignored;
+    const char *git_dir = repo->handle ? git_repository_commondir(repo->handle) : NULL;
+    if (!git_dir)
+        git_dir = arena_printf(run, "%s/.git", repo->top.ptr).ptr;
+    CLEANUP(io_close_fd) int git_fd = open(git_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    CLEANUP(io_close_fd) int top_fd = open(repo->top.ptr, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const struct ignore *rules = ignore_read(NULL, STR(""), git_fd, STR("info/exclude"), run);
+
+    *ret_ignored = false;
+    for (size_t end = 0; end < prefix.len;) {
+        struct str folder = str_slice(prefix, 0, end);
+        struct str name = arena_printf(run, "%.*s.gitignore", STR_ARG(folder));
+        rules = ignore_read(rules, folder, top_fd, name, run);
+        end = str_find_char(prefix, '/', end) + 1;
+        if (ignore_matches(rules, str_slice(prefix, 0, end - 1), true))
+            *ret_ignored = true;
+    }
+    return rules;
 }
 
 /* ---- the tree of a commit ---- */

@@ -18,7 +18,6 @@ struct repo {
     bool refused;           /* there is one that libgit2 cannot open (SHA-256, reftable) */
     struct str reason;      /* why it was refused, or why its index was */
     struct str top;         /* its working tree, absolute, no '/' at the end; "" when bare */
-    git_repository *rules;  /* of a refused one: knows the working tree and its ignore rules only */
 };
 
 /** Sets libgit2 up for a reader that trusts nothing. Call before any other use, per process. */
@@ -44,8 +43,12 @@ struct str repo_name(const struct repo *repo, struct arena *run);
 bool repo_tracked(struct repo *repo, struct str prefix, struct arena *run,
                   struct tracked_list *ret_tracked);
 
-/** True when git ignores `path`, relative to the top. Says nothing about tracked files. */
-bool repo_ignored(const struct repo *repo, const char *path);
+/**
+ * The ignore rules that come from above `prefix`: of info/exclude and of the folders on the way.
+ * `ret_ignored`: whether they ignore `prefix` itself.
+ */
+const struct ignore *repo_rules(const struct repo *repo, struct str prefix, struct arena *run,
+                                bool *ret_ignored);
 
 /**
  * Lists the files of a commit below `prefix`, or the one file that `prefix` (without '/') names.

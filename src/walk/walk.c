@@ -90,26 +90,10 @@ static bool repo_covers(const struct repo *repo, struct str folder)
 
 /* ---- one way of listing each ---- */
 
-struct ignore_state {
-    const struct repo *repo;
-    struct str prefix;
-    struct buf path;
-};
-
-static bool is_ignored(void *state, struct str path)
-{
-    struct ignore_state *ignore = state;
-    buf_reset(&ignore->path);
-    buf_add(&ignore->path, ignore->prefix);
-    buf_add(&ignore->path, path);
-    buf_char(&ignore->path, '\0');
-    return repo_ignored(ignore->repo, ignore->path.ptr);
-}
-
 static bool list_folder(struct listing *listing, struct err *err)
 {
     listing->tree->mode = WALK_FOLDER;
-    return dir_walk(&(struct dir_walk){ .listing = listing, .enter_repositories = true }, err);
+    return dir_walk(&(struct dir_walk){ .listing = listing, .prefix = STR("") }, err);
 }
 
 /** What git tracks: from libgit2, else from git itself. False when neither can tell. */
@@ -131,20 +115,20 @@ static bool list_worktree(struct repo *repo, struct str prefix, struct listing *
 {
     struct tracked_list tracked = { 0 };
     bool known = find_tracked(repo, prefix, listing, &tracked);
-    if (tracked.count == 0 && prefix.len > 0 && repo_ignored(repo, prefix.ptr)) {
+    bool ignored;
+    const struct ignore *rules = repo_rules(repo, prefix, listing->run, &ignored);
+    if (tracked.count == 0 && ignored) {
         ledger_note(listing->ledger, "git ignores this folder: every file in it was listed");
         return list_folder(listing, err);
     }
 
     listing->tree->mode = known ? WALK_WORKTREE : WALK_FOLDER;
-    struct ignore_state ignore = { .repo = repo, .prefix = prefix };
     const struct dir_walk walk = { .listing = listing,
                                    .tracked = known ? &tracked : NULL,
-                                   .ignored = is_ignored,
-                                   .state = &ignore };
-    bool ok = dir_walk(&walk, err);
-    buf_release(&ignore.path);
-    return ok;
+                                   .worktree = true,
+                                   .rules = rules,
+                                   .prefix = prefix };
+    return dir_walk(&walk, err);
 }
 
 static bool list_revision(const struct repo *repo, const char *revision, struct str prefix,

@@ -231,6 +231,21 @@ static void obeys_patterns(void **state)
     assert_string_equal(walk(fixture), "src/c.py = 3\n");
 }
 
+static void reads_what_is_tracked_in_an_ignored_folder(void **state)
+{
+    struct fixture *fixture = *state;
+    shell(fixture, "git init -q; mkdir -p out/deep sub/in; echo t >out/deep/t; git add .;"
+                   "echo x >out/deep/x; echo '!x' >out/deep/.gitignore; echo out >.gitignore;"
+                   "echo ex >.git/info/exclude; echo e >ex; echo /n >sub/.gitignore; echo n >sub/n;"
+                   "echo n >sub/in/n");
+    assert_string_equal(walk(fixture), ".gitignore = out\nout/deep/t = t\n"
+                                       "sub/.gitignore = /n\nsub/in/n = n\n");
+    buf_reset(&fixture->text);
+    ledger_init(&fixture->ledger, &fixture->run);
+    fixture->options.path = "sub/in";
+    assert_string_equal(walk(fixture), "n = n\n");
+}
+
 /* ---- repositories that are unlike others ---- */
 
 static void opens_a_linked_worktree(void **state)
@@ -289,11 +304,13 @@ static void goes_by_the_ignore_rules_without_git(void **state)
 {
     struct fixture *fixture = *state;
     shell(fixture, "git init -q --object-format=sha256; echo a >a; mkdir sub;"
-                   "echo '*.log' >.gitignore; echo x >x.log; echo y >sub/x.log");
+                   "echo '*.log' >.gitignore; echo x >x.log; echo '!x.log' >sub/.gitignore;"
+                   "echo y >sub/x.log");
     setenv("PATH", "/nonexistent", 1);
     const char *text = walk(fixture);
     setenv("PATH", "/usr/local/bin:/usr/bin:/bin", 1);
-    assert_string_equal(text, ".gitignore = *.log\na = a\n");
+    assert_string_equal(text, ".gitignore = *.log\na = a\nsub/.gitignore = !x.log\n"
+                              "sub/x.log = y\n");
     assert_int_equal(fixture->tree->mode, WALK_FOLDER);
     assert_true(has_note(fixture, "by the ignore rules alone"));
 }
@@ -439,6 +456,7 @@ int main(void)
         TEST(notes_submodules_and_repositories_inside),
         TEST(notes_special_and_unreadable_files),
         TEST(obeys_patterns),
+        TEST(reads_what_is_tracked_in_an_ignored_folder),
         TEST(opens_a_linked_worktree),
         TEST(reads_an_index_of_another_format),
         TEST(reads_a_sparse_index),
