@@ -32,7 +32,7 @@ struct points {
 /** One line of the arithmetic of a cost: what, how much, and the fact behind it. */
 struct term {
     struct str change; /* change kind: "swap-hosted-id" */
-    struct str text;   /* for people: "context 131072 → 4096: --max-model-len 32768 does not fit" */
+    struct str text; /* for people: "context 131072 → 4096: --max-model-len 32768 does not fit" */
     struct points points;
     struct str source; /* where the number comes from; may be empty */
     struct str path;   /* the line that proves it; may be empty */
@@ -41,18 +41,32 @@ struct term {
 
 struct terms VEC(struct term);
 
+static inline struct points points_add(struct points a, struct points b)
+{
+    return (struct points){ a.low + b.low, a.likely + b.likely, a.high + b.high };
+}
+
+static inline bool points_are_zero(struct points points)
+{
+    return points.low == 0 && points.likely == 0 && points.high == 0;
+}
+
 /** What moving one finding to one target family costs. */
 struct cost {
-    struct str target;               /* family id: "qwen-3" */
-    const struct model *equivalent;  /* chosen member, NULL when there is none */
+    struct str target;              /* family id: "qwen-3" */
+    const struct model *equivalent; /* chosen member, NULL when there is none */
     struct str equivalent_reason;
-    struct points own;               /* its own edit */
-    struct points alone;             /* stand-alone: own edit plus each shared item in full */
-    struct str blocker;              /* why it is not possible here; empty when it is */
+    struct points own;        /* its own edit */
+    struct points alone;      /* stand-alone: own edit plus each shared item in full */
+    struct str blocker;       /* why it is not possible here; empty when it is */
+    struct str blocker_title; /* the same in two words: "window 4,096" */
     struct str blocker_path;
     uint32_t blocker_line;
     struct str way_round;
-    struct terms terms; /* they add up to `own` */
+    bool way_round_priced;    /* the way round stays in this family and its work is counted */
+    struct terms terms;       /* they add up to `own` */
+    struct terms alone_terms; /* they add up to `alone`; judged by this place's own facts */
+    struct str alone_blocker; /* the same for `blocker`: what severity looks at */
 };
 
 struct costs VEC(struct cost);
@@ -80,7 +94,8 @@ struct finding {
     struct strs also;             /* ids of overlapping rules */
     struct costs costs;           /* per target, in the order of the targets */
     struct work_items work;
-    struct str retirement; /* "retired on Groq 2026-08-16"; empty when none */
+    struct str retirement; /* "retired on groq 2026-08-16"; empty when none */
+    struct str change; /* change kind: a key of rules/effort.yaml; empty when there is no work */
 };
 
 struct findings VEC(struct finding *);

@@ -1,0 +1,137 @@
+/**
+ * rules/effort.yaml: what a difference between two models weighs. docs/effort.md describes the
+ * file.
+ *
+ * Lifetime: the run arena, const after loading.
+ * Units:    points on the field's ladder, 0 to 7.
+ * Errors:   ERR_SYNTAX with file and line.
+ */
+#ifndef SCORE_EFFORT_H
+#define SCORE_EFFORT_H
+
+#include "base/map.h"
+#include "match/rule.h"
+#include "score/finding.h"
+
+/** What a change weighs for one target, and what has to be done. */
+struct weight {
+    struct points points;
+    struct str text;      /* what to do: "new id; turn thinking off for the hybrids" */
+    struct str source;    /* where the number comes from; "" is judgement */
+    struct str blocked;   /* why it cannot be done; "" when it can */
+    struct str way_round; /* of a blocked one */
+};
+
+/** For how much of the repository one item of shared work stands. */
+enum work_scope {
+    WORK_REPOSITORY,
+    WORK_FOLDER, /* of the place that triggers it */
+    WORK_HOST,
+    WORK_MODEL,
+    WORK_SCOPE_COUNT,
+};
+
+/** Work that several findings can share: paid once for each scope. */
+struct work_kind {
+    struct str id;    /* "re-evaluate" */
+    struct str title; /* "re-evaluate prompts, once" */
+    enum work_scope scope;
+    bool where[WHERE_COUNT];      /* places that trigger it */
+    const struct weight *weights; /* one per target, in the order of the targets */
+    unsigned line;
+};
+
+/** What has to be done at one place. */
+struct change_kind {
+    struct str id;
+    struct str title;
+    bool model_use; /* the place runs or loads a model, so that window, host and input matter */
+    const struct weight *weights; /* one per target */
+    const struct work_kind **work;
+    size_t work_count;
+};
+
+/** Which change kind a finding has whose rule names none: the first row that fits. */
+struct kind_row {
+    int category;      /* enum category, or -1: any */
+    struct strs rules; /* globs on the rule id; empty: any. So are the next four */
+    struct strs keys;  /* on the last part of the key path, argument or callee */
+    struct strs hosts;
+    struct strs paths;
+    const struct change_kind *change; /* NULL: no work */
+};
+
+/** A host that carries a target in another way than the source: a cost beside the id. */
+struct endpoint_row {
+    struct str host;
+    size_t target;
+    struct weight weight;
+};
+
+/** How to read the date on which a host ends a model: the first row that fits. */
+struct retirement_row {
+    struct strs date_kinds; /* as in the model files; empty: any */
+    struct strs words;      /* globs on what the host says about it; empty: any */
+    enum severity past;
+    enum severity soon;
+    struct str word; /* "retired", "deprecated" */
+};
+
+/** Something that staying on Llama asks. */
+struct stay_kind {
+    struct str id;
+    struct str title;
+    struct str one; /* what to call one, and several, in the summary */
+    struct str many;
+    struct points points;
+    bool helps_migration;
+};
+
+struct effort_target {
+    struct str family; /* "qwen-3" */
+    struct str name;   /* "Qwen 3" */
+    struct str note;   /* what always applies: "thinking off" */
+};
+
+struct effort {
+    struct effort_target *targets;
+    size_t target_count;
+    double steps[SEVERITY_COUNT];  /* the least points of each severity */
+    double where_cap[WHERE_COUNT]; /* the most an edit there costs; 0 for no cap */
+    struct kind_row *rows;
+    size_t row_count;
+    struct map changes; /* id → struct change_kind */
+    struct map work;    /* id → struct work_kind */
+    struct endpoint_row *endpoints;
+    size_t endpoint_count;
+    struct retirement_row *retirements;
+    size_t retirement_count;
+    struct map stay;         /* id → struct stay_kind */
+    struct strs self_hosted; /* hosts on which every open model runs: "ollama" */
+    struct strs restricted;  /* globs of licences that need a look before use */
+    double host_size_factor; /* how much larger or smaller a model may be to stay on its host */
+};
+
+/** Parses one text. label: what to call it in messages. */
+NODISCARD bool effort_parse(struct str text, const char *label, struct arena *run,
+                            struct effort **ret_effort, struct err *err);
+
+/** The change kind, or NULL. */
+const struct change_kind *effort_change(const struct effort *effort, struct str id);
+
+/** Shared work, and what staying asks. Those that the program names are in every file. */
+const struct work_kind *effort_work(const struct effort *effort, struct str id);
+const struct stay_kind *effort_stay(const struct effort *effort, struct str id);
+
+/** The change kind of a finding: its rule's, else that of the first row that fits; or NULL. */
+const struct change_kind *effort_change_of(const struct effort *effort,
+                                           const struct finding *finding);
+
+/** How to read the end of a hosted id. */
+const struct retirement_row *effort_retirement(const struct effort *effort, struct str date_kind,
+                                               struct str words);
+
+/** True when one of the globs fits. */
+bool any_glob(const struct strs *globs, struct str text);
+
+#endif
