@@ -22,7 +22,7 @@ struct literals VEC(struct literal);
 
 struct prefilter;
 
-/** Copies the literals. Equal texts are searched once and reported for each owner. */
+/** Copies the literals. */
 struct prefilter *prefilter_new(const struct literals *literals, struct arena *run);
 
 /** One literal of the list at one place. */
@@ -39,5 +39,9 @@ bool prefilter_any(const struct prefilter *prefilter, struct str bytes);
 /** All hits, sorted by offset and then by literal. */
 void prefilter_scan(const struct prefilter *prefilter, struct str bytes, struct arena *arena,
                     struct hits *ret);
+
+/** The same by comparing every literal at every byte: the reference for tests. */
+void prefilter_scan_naive(const struct prefilter *prefilter, struct str bytes, struct arena *arena,
+                          struct hits *ret);
 
 #endif
