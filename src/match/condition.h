@@ -17,23 +17,38 @@ struct condition {
     void *state;
     const struct condition **parts; /* of any and all */
     size_t part_count;
+    bool captures; /* some part does, so that it can be the place of a reference */
 };
 
 /**
  * Compiles a YAML mapping whose keys are matcher keys, `any` or `all`; several keys in one mapping
- * are all required.
+ * are all required. `others` names further keys that the caller reads, NULL-terminated, or is NULL.
  *
  * Errors: ERR_SYNTAX with file and line.
  */
-NODISCARD bool condition_compile(const struct yaml_node *node, const struct compile_env *env,
-                                 const struct condition **ret, struct err *err);
+NODISCARD bool condition_compile(const struct yaml_node *node, const char *const *others,
+                                 const struct compile_env *env, const struct condition **ret,
+                                 struct err *err);
 
-/** True when the site satisfies it; the first matching text goes into `ret_capture`. */
-bool condition_match(const struct condition *condition, const struct site *site,
+/**
+ * True when the site satisfies it; the first matching text at or after `from` goes into
+ * `ret_capture`. To find all, begin with 0 and go on from the end of what was found: what does not
+ * depend on the place is only looked at when `from` is 0.
+ */
+bool condition_match(const struct condition *condition, const struct site *site, size_t from,
                      struct capture *ret_capture);
 
-/** Adds literals, one of which is in the raw bytes of every file in which it can match. */
-void condition_literals(const struct condition *condition, struct arena *arena,
-                        struct literals *out);
+/**
+ * Adds literals, one of which is in the raw bytes of every file in which it can match. False when
+ * it has none. `*ret_local` becomes false when they may stand outside the site's own text.
+ */
+bool condition_literals(const struct condition *condition, struct arena *arena,
+                        struct literals *out, bool *ret_local);
+
+/** The roles of the sites it is about; `usual` where it does not say. */
+unsigned condition_roles(const struct condition *condition, unsigned usual);
+
+/** True when the condition is about expressions that are no literals. */
+bool condition_wants_dynamic(const struct condition *condition);
 
 #endif

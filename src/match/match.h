@@ -3,6 +3,7 @@
  *
  * Lifetime: references and their text are copied into the result arena.
  * Order:    by place in the file, then by category strength and rule id.
+ * Threads:  one process at a time for a ruleset: its regexes and its memory of models are used.
  */
 #ifndef MATCH_MATCH_H
 #define MATCH_MATCH_H
@@ -14,7 +15,9 @@
 struct match_result {
     struct references references;
     struct selection_list selections; /* places that take their model from elsewhere */
-    bool truncated;                   /* LIMIT_REFERENCES */
+    /* Indices into ruleset->repository: evidence of the whole repository that this file holds. */
+    struct rule_list repository_seen;
+    bool truncated; /* LIMIT_REFERENCES */
 };
 
 /**
@@ -25,5 +28,17 @@ struct match_result {
 void match_sites(const struct ruleset *ruleset, const struct hits *hits, const struct doc *doc,
                  const struct sites *sites, struct arena *scratch, struct arena *result,
                  struct match_result *ret);
+
+/** True when a rule looks at paths and one of its literals stands in this one. */
+bool match_wants_path(const struct ruleset *ruleset, struct str path);
+
+/**
+ * Settles, once, what needs all documents: applies the evidence of the whole repository, then
+ * keeps of overlapping references of one file the strongest, with the ids of the others in `also`.
+ *
+ * seen: by index into ruleset->repository, whether any document holds it.
+ */
+void match_settle(const struct ruleset *ruleset, const bool *seen, struct arena *result,
+                  struct references *references);
 
 #endif

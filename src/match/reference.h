@@ -8,6 +8,7 @@
 #ifndef MATCH_REFERENCE_H
 #define MATCH_REFERENCE_H
 
+#include "base/vec.h"
 #include "catalog/model.h"
 
 /** Fourteen, in the order of strength: on one span the first one wins. The names are public. */
@@ -79,27 +80,32 @@ struct reference {
     enum confidence confidence;
     enum where where;
     struct str path;
-    struct span span;      /* the matched text */
-    struct span statement; /* the smallest statement, pair, instruction or record around it */
-    uint32_t record_start; /* offset of the enclosing record, UINT32_MAX for none: what has the */
-                           /* same record and model belongs to one finding */
-    struct str evidence;   /* the matched text, control characters and all */
-    struct str snippet;    /* its line, cut to LIMIT_SNIPPET_BYTES, credentials masked */
+    struct span span;       /* the matched text */
+    struct span statement;  /* the smallest statement, pair, instruction or record around it */
+    uint32_t record_start;  /* offset of the enclosing record, UINT32_MAX for none: what has the */
+                            /* same record and model belongs to one finding */
+    struct str evidence;    /* the matched text, control characters and all */
+    struct str snippet;     /* its line, cut to LIMIT_SNIPPET_BYTES, credentials masked */
     uint32_t snippet_start; /* offset of the first byte of the snippet in the file text */
     struct str host;
     struct str variant;
     struct str quantisation;
-    struct str key;      /* key path or assigned name */
-    struct str symbol;   /* enclosing function or class */
+    struct str key;    /* key path or assigned name */
+    struct str symbol; /* enclosing function or class */
     struct str callee;
     struct str argument;
-    struct str role;     /* "string", "value": for explain */
+    struct str role; /* "string", "value": for explain */
     struct str language;
-    struct str note;     /* why the confidence is not higher, or what the rule wants to add */
-    /* Of an observation: what it is about ("context", "vision", "library") and its value. */
-    struct str value;
+    struct str note;  /* why the confidence is not higher, or what the rule wants to add */
+    struct str value; /* of an observation; what it is about is rule->observes */
+    struct strs also; /* ids of weaker rules on the same span: filled by match_settle */
 };
 
 struct references VEC(struct reference);
+
+/** The category with that name, or CATEGORY_COUNT; the others likewise. */
+enum category category_by_name(struct str name);
+enum kind kind_by_name(struct str name);
+enum confidence confidence_by_name(struct str name);
 
 #endif

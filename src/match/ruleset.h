@@ -8,12 +8,31 @@
 
 #include "match/rule.h"
 
+/** The rules that a literal wakes, by index. */
+struct rule_list VEC(uint32_t);
+
+/** Evidence that is looked for in every document and settled when all are in. */
+struct repository_evidence {
+    const struct rule *rule;
+    const struct evidence *evidence;
+};
+
+struct repository_evidences VEC(struct repository_evidence);
+
 struct ruleset {
     struct rule **rules; /* sorted by id */
     size_t count;
-    struct literals literals; /* of all rules; owner is the rule's index */
-    struct str as_of;         /* date of the built-in data */
-    struct str digest;        /* hash over the text of all rule and model files, hex */
+    struct literals literals;        /* of all rules, each once; owner is its own index here */
+    struct rule_list *literal_rules; /* by literal */
+    struct rule_list path_rules;     /* those that look at the path of a document */
+    struct rule_list unbound;        /* those without literals */
+    struct repository_evidences repository;
+    struct rule_list *literal_evidence; /* by literal: indices into `repository` */
+    struct strs warnings;               /* "FILE:LINE: …", about a user's rules */
+    struct str as_of;                   /* date of the built-in data */
+    struct str digest;                  /* hash over the text of all rule and model files, hex */
+    const struct catalog *catalog;
+    struct model_memo *memo;
 };
 
 /**
@@ -25,6 +44,7 @@ struct ruleset {
 NODISCARD bool ruleset_load(const struct data *data, const struct catalog *catalog,
                             struct arena *run, struct ruleset *ret_ruleset, struct err *err);
 
+/** The rule with that id, or one that had it formerly; NULL when there is none. */
 const struct rule *ruleset_get(const struct ruleset *ruleset, struct str id);
 
 #endif

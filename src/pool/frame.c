@@ -18,8 +18,9 @@ static const size_t reference_texts[] = {
     offsetof(struct reference, value),
 };
 
-/* Where a pointer is 8 bytes. A new field has to be sent, and read, below. */
-_Static_assert(sizeof(void *) != 8 || sizeof(struct reference) == 336,
+/* Where a pointer is 8 bytes. A new field has to be sent, and read, below. `also` is filled in the
+ * parent. */
+_Static_assert(sizeof(void *) != 8 || sizeof(struct reference) == 360,
                "struct reference has changed: put_reference and get_reference must, too");
 
 struct header {
@@ -97,6 +98,9 @@ static void put_payload(const struct frame_env *env, size_t index, const struct 
         put_str(out, selection->variable);
         put_str(out, selection->expression);
     }
+    put_u32(out, (uint32_t)found->repository_seen.count);
+    for (size_t i = 0; i < found->repository_seen.count; i++)
+        put_u32(out, found->repository_seen.items[i]);
     put_u32(out, (uint32_t)found->references.count);
     for (size_t i = 0; i < found->references.count; i++)
         put_reference(env, &found->references.items[i], out);
@@ -224,7 +228,7 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
                         struct doc_result *ret)
 {
     /* The least that each item takes: its numbers and the lengths of its texts. */
-    enum { SKIP_LEN = 3 * 4, SELECTION_LEN = 5 * 4, REFERENCE_LEN = 8 * 4 };
+    enum { SKIP_LEN = 3 * 4, SELECTION_LEN = 5 * 4, SEEN_LEN = 4, REFERENCE_LEN = 8 * 4 };
     struct arena *arena = cursor->arena;
     struct doc_result result = { 0 };
     size_t index = get_below(cursor, env->entry_count);
@@ -241,6 +245,11 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
     count = get_count(cursor, SELECTION_LEN);
     for (uint32_t i = 0; i < count && !cursor->broken; i++)
         vec_push(arena, &result.found.selections, get_selection(cursor, path));
+    count = get_count(cursor, SEEN_LEN);
+    for (uint32_t i = 0; i < count && !cursor->broken; i++) {
+        vec_push(arena, &result.found.repository_seen,
+                 get_below(cursor, env->ruleset->repository.count));
+    }
     count = get_count(cursor, REFERENCE_LEN);
     for (uint32_t i = 0; i < count && !cursor->broken; i++)
         vec_push(arena, &result.found.references, get_reference(env, cursor, path));

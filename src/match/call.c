@@ -1,0 +1,110 @@
+#include "match/condition.h"
+#include "match/pattern.h"
+
+enum { CALLEE_MAX = 256 }; /* a chain of calls may be long; its end is what is called */
+
+struct call {
+    struct patterns callees;
+    struct patterns arguments; /* names */
+    int position;              /* from 0, or -1 */
+    const struct condition *value;
+};
+
+static bool compile_position(const struct yaml_node *node, const struct compile_env *env, int *ret,
+                             struct err *err)
+{
+    uint64_t position;
+    *ret = -1;
+    if (!node)
+        return true;
+    if (node->kind != YAML_SCALAR || !str_to_u64(node->scalar, &position) || position > 100)
+        return err_set(err, ERR_SYNTAX, "%s:%u: 'position' is a number from 0", env->name,
+                       node->line);
+    *ret = (int)position;
+    return true;
+}
+
+static bool compile(const struct yaml_node *arg, const struct compile_env *env, void **ret_state,
+                    struct err *err)
+{
+    static const char *const keys[] = { "callee", "argument", "position", "value", NULL };
+    struct call *call = arena_new(env->run, struct call);
+    call->position = -1;
+    *ret_state = call;
+    if (arg->kind != YAML_MAPPING)
+        return patterns_compile(arg, 0, env, &call->callees, err);
+
+    const struct yaml_node *callee = yaml_get(arg, "callee");
+    const struct yaml_node *argument = yaml_get(arg, "argument");
+    const struct yaml_node *value = yaml_get(arg, "value");
+    if (!yaml_check_keys(arg, keys, env->name, err))
+        return false;
+    if (!callee)
+        return err_set(err, ERR_SYNTAX, "%s:%u: 'call' needs a callee", env->name, arg->line);
+    return patterns_compile(callee, 0, env, &call->callees, err) &&
+           (!argument ||
+            patterns_compile(argument, PATTERN_ICASE | PATTERN_KEY, env, &call->arguments, err)) &&
+           compile_position(yaml_get(arg, "position"), env, &call->position, err) &&
+           (!value || condition_compile(value, NULL, env, &call->value, err));
+}
+
+static bool literals(const void *state, struct arena *arena, struct literals *out)
+{
+    const struct call *call = state;
+    bool local;
+    if (call->value && condition_literals(call->value, arena, out, &local))
+        return true;
+    return patterns_literals(&call->callees, arena, out);
+}
+
+/* A pattern fits the whole callee, or what stands behind one of its separators. */
+static bool callee_fits(const struct patterns *callees, struct str callee)
+{
+    if (callee.len > CALLEE_MAX)
+        callee = str_slice(callee, callee.len - CALLEE_MAX, callee.len);
+    for (size_t i = 0; i < callee.len; i++) {
+        bool begins = i == 0 || strchr(".:>", callee.ptr[i - 1]);
+        if (begins && patterns_match(callees, str_slice(callee, i, callee.len)))
+            return true;
+    }
+    return false;
+}
+
+static bool argument_fits(const struct call *call, const struct site *site)
+{
+    if (call->arguments.items.count == 0 && call->position < 0)
+        return true;
+    if (call->position >= 0 && site->position == call->position)
+        return true;
+    /* In an object that is the argument, f({ model: "…" }), the key is what names it. */
+    struct str name = site->argument;
+    if (name.len == 0) {
+        struct str rest = site->key;
+        while (rest.ptr)
+            name = str_split(&rest, '.');
+    }
+    return patterns_match(&call->arguments, name);
+}
+
+static bool match(const void *state, const struct site *site, size_t from,
+                  struct capture *ret_capture)
+{
+    const struct call *call = state;
+    if (site->callee.len == 0 || !callee_fits(&call->callees, site->callee) ||
+        !argument_fits(call, site))
+        return false;
+    if (call->value)
+        return condition_match(call->value, site, from, ret_capture);
+    if (from > 0)
+        return false;
+    *ret_capture = (struct capture){ .end = site->text.len, .value = site->text };
+    return true;
+}
+
+const struct matcher matcher_call = {
+    .key = "call",
+    .captures = true,
+    .compile = compile,
+    .literals = literals,
+    .match = match,
+};

@@ -1,0 +1,201 @@
+#include "match/document.h"
+
+#include <stdlib.h>
+
+enum {
+    EVIDENCE_BYTES = 4096, /* of a line or record on both sides: what is near, and bounded work */
+    EVIDENCE_SITES = 2048, /* of a line or record */
+};
+
+/* ---- lines ---- */
+
+static void index_lines(struct document *document)
+{
+    struct str text = document->doc->file_text;
+    size_t count = 1;
+    for (size_t at = 0; (at = str_find_char(text, '\n', at)) != STR_NONE; at++)
+        count++;
+    document->lines = arena_array(document->scratch, count, sizeof *document->lines);
+    document->line_count = 1;
+    for (size_t at = 0; (at = str_find_char(text, '\n', at)) != STR_NONE; at++)
+        document->lines[document->line_count++] = (uint32_t)at + 1;
+}
+
+/* The number of the line at an offset, from 0. */
+static size_t line_at(struct document *document, uint32_t offset)
+{
+    if (!document->lines)
+        index_lines(document);
+    size_t low = 0;
+    size_t high = document->line_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (document->lines[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct span document_span(struct document *document, uint32_t start, uint32_t end)
+{
+    size_t line = line_at(document, start);
+    size_t end_line = line_at(document, end);
+    return (struct span){
+        .line = (uint32_t)line + 1,
+        .column = start - document->lines[line] + 1,
+        .end_line = (uint32_t)end_line + 1,
+        .end_column = end - document->lines[end_line] + 1,
+        .offset = start,
+        .len = end - start,
+    };
+}
+
+struct extent document_line(struct document *document, uint32_t offset)
+{
+    struct str text = document->doc->file_text;
+    size_t line = line_at(document, offset);
+    size_t end = line + 1 < document->line_count ? document->lines[line + 1] - 1 : text.len;
+    if (end > document->lines[line] && text.ptr[end - 1] == '\r')
+        end--;
+    return (struct extent){ document->lines[line], (uint32_t)end };
+}
+
+/* ---- sites by place ---- */
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct site *x = *(const struct site *const *)a;
+    const struct site *y = *(const struct site *const *)b;
+    if (x->at.start != y->at.start)
+        return x->at.start < y->at.start ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+static void index_sites(struct document *document)
+{
+    size_t count = document->sites->count;
+    document->by_start = arena_array(document->scratch, count, sizeof *document->by_start);
+    for (size_t i = 0; i < count; i++) {
+        const struct site *site = &document->sites->items[i];
+        document->by_start[i] = site;
+        if (site->at.end > site->at.start && site->at.end - site->at.start > document->longest)
+            document->longest = site->at.end - site->at.start;
+    }
+    if (count > 0)
+        qsort(document->by_start, count, sizeof *document->by_start, compare_places);
+}
+
+static size_t first_site_from(const struct document *document, uint32_t offset)
+{
+    size_t low = 0;
+    size_t high = document->sites->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->by_start[middle]->at.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* ---- evidence ---- */
+
+/* A text as it stands in the file, as a site without a role. */
+static bool holds_raw(const struct condition *condition, struct str text)
+{
+    struct site raw = { .text = text, .language = "text", .position = -1 };
+    struct capture capture;
+    return condition_match(condition, &raw, 0, &capture);
+}
+
+static bool holds_between(struct document *document, const struct condition *condition,
+                          struct extent extent)
+{
+    struct str text = document->doc->file_text;
+    struct capture capture;
+    if (holds_raw(condition, str_slice(text, extent.start, extent.end)))
+        return true;
+    if (!document->by_start)
+        index_sites(document);
+    /* A site that begins before and reaches in is looked at too, if it is not far away. */
+    uint32_t back = document->longest < EVIDENCE_BYTES ? document->longest : EVIDENCE_BYTES;
+    uint32_t from = extent.start > back ? extent.start - back : 0;
+    size_t looked_at = 0;
+    for (size_t i = first_site_from(document, from);
+         i < document->sites->count && looked_at < EVIDENCE_SITES; i++) {
+        const struct site *site = document->by_start[i];
+        if (site->at.start >= extent.end)
+            break;
+        if (site->at.end <= extent.start || site->roles & SITE_PATH)
+            continue;
+        looked_at++;
+        if (condition_match(condition, site, 0, &capture))
+            return true;
+    }
+    return false;
+}
+
+/* At most EVIDENCE_BYTES on both sides of the match. */
+static struct extent near(struct extent extent, struct extent match)
+{
+    if (match.start > EVIDENCE_BYTES && extent.start < match.start - EVIDENCE_BYTES)
+        extent.start = match.start - EVIDENCE_BYTES;
+    if (extent.end > match.end && extent.end - match.end > EVIDENCE_BYTES)
+        extent.end = match.end + EVIDENCE_BYTES;
+    return extent;
+}
+
+bool document_holds(struct document *document, const struct condition *condition)
+{
+    enum { YES = 1, NO = 2 };
+    /* The address is the key: a condition lives as long as the rules. */
+    struct str key = { (const char *)&condition, sizeof condition };
+    void *known = map_get(&document->file_evidence, key);
+    if (known)
+        return (uintptr_t)known == YES;
+
+    bool holds = holds_raw(condition, document->doc->file_text);
+    struct site path = {
+        .roles = SITE_PATH, .text = document->doc->path, .language = "text", .position = -1
+    };
+    struct capture capture;
+    holds = holds || condition_match(condition, &path, 0, &capture);
+    for (size_t i = 0; !holds && i < document->sites->count; i++)
+        holds = condition_match(condition, &document->sites->items[i], 0, &capture);
+
+    key = arena_str(document->scratch, key);
+    *map_at(&document->file_evidence, document->scratch, key) =
+        (void *)(uintptr_t)(holds ? YES : NO);
+    return holds;
+}
+
+bool document_evidence(struct document *document, const struct evidence *evidence,
+                       const struct site *site, size_t start, size_t end)
+{
+    struct capture capture;
+    struct extent match = site_extent(site, start, end);
+    struct extent around;
+    switch (evidence->scope) {
+    case EVIDENCE_SITE:
+        return condition_match(evidence->condition, site, 0, &capture);
+    case EVIDENCE_LINE:
+        around = document_line(document, match.start);
+        if (match.end > around.end) /* a match of several lines */
+            around.end = document_line(document, match.end).end;
+        return holds_between(document, evidence->condition, near(around, match));
+    case EVIDENCE_RECORD:
+        around = site->record.end > site->record.start         ? site->record
+                 : site->statement.end > site->statement.start ? site->statement
+                                                               : site->at;
+        return holds_between(document, evidence->condition, near(around, match));
+    case EVIDENCE_FILE:
+        return document_holds(document, evidence->condition);
+    case EVIDENCE_REPOSITORY: /* settled in the parent */
+    case EVIDENCE_SCOPE_COUNT:
+        break;
+    }
+    return evidence->wanted;
+}

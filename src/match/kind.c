@@ -1,0 +1,361 @@
+#include "match/kind.h"
+
+#include "match/pattern.h"
+
+/*
+ * Calls whose texts are for people: what they say can stay as it is. Callees are compared in lower
+ * case, whole or behind a separator; `*` any text.
+ */
+static const char *const speaking_callees[] = {
+    "print",
+    "println",
+    "printf",
+    "eprintln",
+    "eprint",
+    "printf_s",
+    "fprintf",
+    "puts",
+    "pprint",
+    "print!",
+    "println!",
+    "eprintln!",
+    "panic",
+    "panic!",
+    "bail!",
+    "anyhow!",
+    "todo!",
+    "warn!",
+    "info!",
+    "debug!",
+    "error!",
+    "trace!",
+    "console.*",
+    "logger.*",
+    "logging.*",
+    "log.*",
+    "_logger.*",
+    "slog.*",
+    "zap.*",
+    "logrus.*",
+    "klog.*",
+    "glog.*",
+    "winston.*",
+    "pino.*",
+    "timber.*",
+    "fmt.print*",
+    "fmt.fprint*",
+    "fmt.errorf",
+    "errors.new",
+    "errors.errorf",
+    "system.out.*",
+    "system.err.*",
+    "console.writeline",
+    "log4j.*",
+    "nslog",
+    "os_log",
+    "debug.log*",
+    "debug.writeline",
+    "trace.writeline",
+    "warnings.warn",
+    "warn",
+    "syslog",
+    "error_log",
+    "var_dump",
+    "logger",
+    "log",
+    "rich.print",
+    "click.echo",
+    "click.secho",
+    "typer.echo",
+    "typer.secho",
+    "tqdm.write",
+    "sys.stdout.write",
+    "sys.stderr.write",
+    "stdout.write",
+    "stderr.write",
+    "process.stdout.write",
+    "process.stderr.write",
+    "write-host",
+    "write-output",
+    "write-error",
+    "write-warning",
+    "logloginformation",
+    "loginformation",
+    "logwarning",
+    "logerror",
+    "logdebug",
+    "logtrace",
+    "st.title",
+    "st.header",
+    "st.subheader",
+    "st.caption",
+    "st.markdown",
+    "st.write",
+    "st.info",
+    "st.warning",
+    "st.error",
+    "st.success",
+    "st.text",
+    "st.set_page_config",
+    "st.toast",
+    "st.spinner",
+    "gr.markdown",
+    "gr.html",
+    "gr.info",
+    "gr.warning",
+    "messagebox.*",
+    "alert",
+    "toast.*",
+    "notification.*",
+    "maketext",
+    "raise",
+    "throw",
+    "*error",
+    "*exception",
+    "*warning",
+    "fail",
+    "pytest.fail",
+    "pytest.skip",
+    "pytest.mark.skip",
+    "unittest.skip",
+    "assert.fail",
+    "describe",
+    "it",
+    "test",
+    "context",
+    "describe.*",
+    "it.*",
+    "test.*",
+    "t.run",
+    "b.run",
+    "t.log*",
+    "t.error*",
+    "t.fatal*",
+    "t.skip*",
+    "suite",
+    "specify",
+    "add_argument_group",
+    "add_section",
+};
+
+/* Named arguments and keys whose texts are for people. */
+static const char *const speaking_names[] = {
+    "help",
+    "description",
+    "title",
+    "subtitle",
+    "label",
+    "caption",
+    "placeholder",
+    "tooltip",
+    "summary",
+    "epilog",
+    "usage",
+    "message",
+    "msg",
+    "comment",
+    "note",
+    "notes",
+    "docstring",
+    "reason",
+    "display_name",
+    "short_description",
+    "long_description",
+    "tagline",
+    "about",
+    "help_text",
+    "page_title",
+    "alt",
+    "keywords",
+    "citation",
+    "bibtex",
+    "homepage",
+    "documentation",
+    "author",
+    "authors",
+    "maintainer",
+    "changelog",
+    "readme",
+    "copyright",
+    "skip_reason",
+    "error_message",
+    "log_message",
+    "hint",
+    "intro",
+    "welcome_message",
+};
+
+/* Names of which the value is a data set, which can stay. */
+static const char *const dataset_names[] = {
+    "dataset",         "datasets",     "dataset_name", "dataset_id", "dataset_path",
+    "train_dataset",   "eval_dataset", "data_path",    "data_files", "train_file",
+    "validation_file", "dataset_dir",  "train_data",   "eval_data",
+};
+
+static const char *const dataset_callees[] = { "load_dataset", "load_dataset_builder" };
+
+/* Shell commands that only speak. */
+static const char *const speaking_commands[] = { "echo", "printf", "logger", "write-host" };
+
+/* Addresses that are read by people: a page about a model, not the model. */
+static const char *const page_hosts[] = {
+    "github.com/",
+    "arxiv.org/",
+    "doi.org/",
+    "medium.com/",
+    "huggingface.co/papers/",
+    "huggingface.co/blog/",
+    "huggingface.co/docs/",
+    "youtube.com/",
+    "youtu.be/",
+    "wikipedia.org/",
+    "twitter.com/",
+    "x.com/",
+    "ai.meta.com/blog",
+    "ai.facebook.com/blog",
+    "docs.",
+    "readthedocs.io/",
+    "stackoverflow.com/",
+    "reddit.com/",
+    "openreview.net/",
+    "pypi.org/project/",
+    "npmjs.com/package/",
+    "shields.io/",
+    "ollama.com/library/",
+    "ollama.ai/library/",
+    "llama.com/docs",
+    "colab.research.google.com/",
+};
+
+static bool in_list(struct str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (wildcard_match(str_from(list[i]), word, true))
+            return true;
+    }
+    return false;
+}
+
+enum { CALLEE_MAX = 128 };
+
+/* A callee, or what stands behind one of its separators. */
+static bool callee_in(struct str callee, const char *const *list, size_t count)
+{
+    if (callee.len > CALLEE_MAX)
+        callee = str_slice(callee, callee.len - CALLEE_MAX, callee.len);
+    for (size_t i = 0; i < callee.len; i++) {
+        if ((i == 0 || strchr(".:>", callee.ptr[i - 1])) &&
+            in_list(str_slice(callee, i, callee.len), list, count))
+            return true;
+    }
+    return false;
+}
+
+static struct str last_part(struct str path)
+{
+    struct str part = path;
+    while (path.ptr) {
+        struct str next = str_split(&path, '.');
+        if (next.len > 0 && !str_is(next, "[]"))
+            part = next;
+    }
+    while (str_ends(part, STR("[]")))
+        part.len -= 2;
+    return part;
+}
+
+/* The argument's name, or the key that holds the text. */
+static bool name_in(const struct site *site, const char *const *list, size_t count)
+{
+    return (site->argument.len > 0 && in_list(site->argument, list, count)) ||
+           (site->roles & SITE_VALUE && site->key.len > 0 &&
+            in_list(last_part(site->key), list, count));
+}
+
+/* The match stands in the address of a page: from "://" or "www." to it no blank or quote. */
+static bool in_page_address(struct str text, size_t start)
+{
+    size_t from = start;
+    while (from > 0 && !ascii_space(text.ptr[from - 1]) && !strchr("\"'()<>", text.ptr[from - 1]))
+        from--;
+    struct str address = str_slice(text, from, text.len);
+    size_t scheme = str_find(str_slice(address, 0, start - from), STR("://"), 0);
+    if (scheme == STR_NONE)
+        return false;
+    struct str rest = str_slice(address, scheme + 3, address.len);
+    if (str_starts(rest, STR("www.")))
+        rest = str_slice(rest, 4, rest.len);
+    /* What is fetched and not read: archives, weights, raw files, clones. */
+    static const char *const fetched[] = { "/resolve/", "/raw/", "/releases/download/",
+                                           ".git",      ".gguf", ".zip",
+                                           ".tar",      ".bin",  ".safetensors" };
+    size_t end = 0;
+    while (end < rest.len && !ascii_space(rest.ptr[end]) && !strchr("\"'<>", rest.ptr[end]))
+        end++;
+    rest = str_slice(rest, 0, end);
+    for (size_t i = 0; i < ARRAY_COUNT(fetched); i++) {
+        if (str_find(rest, str_from(fetched[i]), 0) != STR_NONE)
+            return false;
+    }
+    for (size_t i = 0; i < ARRAY_COUNT(page_hosts); i++) {
+        if (str_starts(rest, str_from(page_hosts[i])))
+            return true;
+    }
+    return false;
+}
+
+/* What a shell only says, unless it writes a setting or a document with it. */
+static bool only_spoken(const struct site *site, size_t start)
+{
+    struct str command = site->command;
+    struct str program = str_split(&command, ' ');
+    if (program.len == 0 || !in_list(program, speaking_commands, ARRAY_COUNT(speaking_commands)))
+        return false;
+    char before = start > 0 ? site->text.ptr[start - 1] : '\0';
+    return !(before == '=' || before == '"' || str_starts(site->text, STR("{")) ||
+             str_starts(site->text, STR("FROM ")));
+}
+
+/* The categories of which a record of the past says nothing about the present. */
+static bool recorded(enum category category)
+{
+    return category == CATEGORY_MODEL_REFERENCE || category == CATEGORY_DERIVED_MODEL ||
+           category == CATEGORY_HOSTED_ENDPOINT || category == CATEGORY_SAFETY;
+}
+
+/* Why nothing has to change here; NULL when it has to. */
+static const char *reason_for_mention(const struct rule *rule, const struct site *site,
+                                      enum where where, size_t start)
+{
+    if (site->roles & SITE_COMMENT)
+        return "a comment";
+    if (site->dead)
+        return "not live: commented out, or recorded output";
+    if (site->roles & SITE_PROSE && !site->snippet)
+        return "prose";
+    if (in_page_address(site->text, start))
+        return "the address of a page";
+    if (callee_in(site->callee, speaking_callees, ARRAY_COUNT(speaking_callees)) &&
+        !(site->roles & SITE_IDENTIFIER))
+        return "a message for people";
+    if (only_spoken(site, start))
+        return "a message for people";
+    if (name_in(site, speaking_names, ARRAY_COUNT(speaking_names)))
+        return "a text for people";
+    if (name_in(site, dataset_names, ARRAY_COUNT(dataset_names)) ||
+        callee_in(site->callee, dataset_callees, ARRAY_COUNT(dataset_callees)))
+        return "a data set";
+    if (where == WHERE_DATA && recorded(rule->category))
+        return "recorded data";
+    return NULL;
+}
+
+enum kind kind_decide(const struct rule *rule, const struct site *site, enum where where,
+                      size_t start, const char **ret_reason)
+{
+    *ret_reason = NULL;
+    if (rule->kind_forced || rule->kind != KIND_DEPENDENCY)
+        return rule->kind;
+    *ret_reason = reason_for_mention(rule, site, where, start);
+    return *ret_reason ? KIND_MENTION : KIND_DEPENDENCY;
+}

@@ -1,0 +1,22 @@
+/**
+ * From a text of a rule to what must stand in the raw bytes of a file, however it is escaped there.
+ *
+ * Lifetime: the arena that is given.
+ */
+#ifndef MATCH_LITERAL_H
+#define MATCH_LITERAL_H
+
+#include "prefilter/prefilter.h"
+
+/**
+ * Adds literals, one of which stands in the raw bytes wherever `text` does: the longest piece that
+ * no format escapes when it is long enough, else the text and its escaped spellings.
+ * False, nothing added, when no piece of at least `least` bytes is certain.
+ */
+bool literal_add(struct str text, bool icase, size_t least, struct arena *arena,
+                 struct literals *out);
+
+/** The text as HTML and URLs write it, for what is searched in undecoded text; itself first. */
+void spellings_add(struct str text, struct arena *arena, struct strs *out);
+
+#endif

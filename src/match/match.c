@@ -1,0 +1,534 @@
+#include "match/match.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/mask.h"
+#include "match/document.h"
+#include "match/kind.h"
+#include "match/where.h"
+#include "parse/lang.h"
+
+/* Matches of one rule in one site: more is a table of ids in one text, or an attack. */
+enum { SITE_MATCHES_MAX = 4096 };
+
+/* One call of match_sites. */
+struct run {
+    const struct ruleset *ruleset;
+    const struct hits *hits; /* NULL: every rule is tried */
+    struct document document;
+    const char *file_language;
+    struct arena *result;
+    struct match_result *ret;
+    bool *applies;          /* by rule: path and language of the document fit */
+    bool *once_done;        /* by rule, for `once` */
+    struct rule_list awake; /* rules to try on every site */
+    uint32_t *seen_at;      /* by rule: the last site it was tried on, + 1 */
+};
+
+/* ---- which rules ---- */
+
+static bool listed(const struct strs *list, struct str text,
+                   bool (*fits)(struct str pattern, struct str text))
+{
+    bool wanted = true;
+    for (size_t i = 0; i < list->count; i++)
+        wanted &= str_starts(list->items[i], STR("!"));
+    for (size_t i = 0; i < list->count; i++) {
+        struct str item = list->items[i];
+        if (!str_starts(item, STR("!")))
+            wanted |= fits(item, text);
+        else if (fits(str_slice(item, 1, item.len), text))
+            return false;
+    }
+    return wanted;
+}
+
+static bool path_fits(const struct rule *rule, struct str path)
+{
+    return listed(&rule->paths, path, str_glob);
+}
+
+static bool language_fits(const struct rule *rule, const struct site *site)
+{
+    return listed(&rule->languages, str_from(site->language ? site->language : "text"), str_equal);
+}
+
+/* Rules to try on every site: awake by a literal somewhere in the file, which need not stand in
+ * the site itself; without hits, all. */
+static void wake_rules(struct run *run)
+{
+    const struct ruleset *ruleset = run->ruleset;
+    struct arena *scratch = run->document.scratch;
+    bool *awake = arena_array(scratch, ruleset->count, sizeof *awake);
+    for (size_t i = 0; i < ruleset->count; i++) {
+        run->applies[i] = path_fits(ruleset->rules[i], run->document.doc->path);
+        awake[i] = !run->hits;
+    }
+    for (size_t i = 0; i < ruleset->unbound.count; i++)
+        awake[ruleset->unbound.items[i]] = true;
+    bool *literal_seen = arena_array(scratch, ruleset->literals.count, sizeof *literal_seen);
+    for (size_t i = 0; run->hits && i < run->hits->count; i++) {
+        uint32_t literal = run->hits->items[i].literal;
+        if (literal_seen[literal])
+            continue;
+        literal_seen[literal] = true;
+        const struct rule_list *rules = &ruleset->literal_rules[literal];
+        for (size_t j = 0; j < rules->count; j++) {
+            if (!ruleset->rules[rules->items[j]]->local)
+                awake[rules->items[j]] = true;
+        }
+    }
+    for (size_t i = 0; i < ruleset->count; i++) {
+        if (awake[i] && run->applies[i])
+            vec_push(scratch, &run->awake, (uint32_t)i);
+    }
+}
+
+static size_t first_hit_from(const struct hits *hits, uint32_t offset)
+{
+    size_t low = 0;
+    size_t high = hits->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hits->items[middle].offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* ---- what the capture names ---- */
+
+/* "3-1", "v3p1" → "3.1": how versions are written where a dot cannot stand. */
+static size_t put_version(struct str version, char *out, size_t room)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < version.len && len < room; i++) {
+        char c = ascii_lower(version.ptr[i]);
+        if (i == 0 && c == 'v')
+            continue;
+        bool between = i > 0 && i + 1 < version.len && ascii_digit(version.ptr[i - 1]) &&
+                       ascii_digit(version.ptr[i + 1]);
+        out[len++] = between && (c == '-' || c == '_' || c == 'p') ? '.' : c;
+    }
+    return len;
+}
+
+static const struct model *model_of_template(const struct ruleset *ruleset, struct str form,
+                                             const struct capture *capture)
+{
+    char text[128];
+    size_t len = 0;
+    while (form.len > 0 && len < sizeof text) {
+        bool version = str_starts(form, STR("{ver}"));
+        bool size = str_starts(form, STR("{size}"));
+        struct str group = version ? capture->version : capture->size;
+        if (!version && !size) {
+            text[len++] = form.ptr[0];
+            form = str_slice(form, 1, form.len);
+            continue;
+        }
+        if (group.len == 0)
+            return NULL;
+        len += put_version(group, text + len, sizeof text - len);
+        form = str_slice(form, version ? sizeof "{ver}" - 1 : sizeof "{size}" - 1, form.len);
+    }
+    return catalog_get(ruleset->catalog, (struct str){ text, len });
+}
+
+static const struct model *model_of(const struct ruleset *ruleset, const struct rule *rule,
+                                    const struct capture *capture)
+{
+    if (capture->resolution.model)
+        return capture->resolution.model;
+    if (rule->model)
+        return rule->model;
+    for (size_t i = 0; i < rule->models.count; i++) {
+        const struct model *model = model_of_template(ruleset, rule->models.items[i], capture);
+        if (model)
+            return model;
+    }
+    return NULL;
+}
+
+/* ---- making a reference ---- */
+
+/* The line of the match, cut around it, credentials masked. */
+static void take_snippet(struct run *run, struct reference *reference)
+{
+    enum { MARGIN = 256 }; /* beyond what is shown, so that no credential is cut into halves */
+    struct str text = run->document.doc->file_text;
+    struct extent line = document_line(&run->document, reference->span.offset);
+    uint32_t start = reference->span.offset;
+    uint32_t end = start + reference->span.len;
+    uint32_t room = reference->span.len < LIMIT_SNIPPET_BYTES
+                        ? (LIMIT_SNIPPET_BYTES - reference->span.len) / 2
+                        : 0;
+    uint32_t from = line.end - line.start <= LIMIT_SNIPPET_BYTES ? line.start
+                    : start - line.start > room                  ? start - room
+                                                                 : line.start;
+    uint32_t to = line.end - from > LIMIT_SNIPPET_BYTES ? from + LIMIT_SNIPPET_BYTES : line.end;
+    uint32_t outer = from - line.start > MARGIN ? from - MARGIN : line.start;
+    struct str around = str_slice(text, outer, line.end - to > MARGIN ? to + MARGIN : line.end);
+    reference->snippet = mask_line(around, (struct mask_range){ start - outer, end - outer },
+                                   (struct mask_range){ from - outer, to - outer }, run->result);
+    reference->snippet_start = from;
+}
+
+/* Names of the roles, "string,call-argument". */
+static struct str role_names(unsigned roles, struct arena *arena)
+{
+    char text[160];
+    size_t len = 0;
+    for (unsigned i = 0; i < SITE_ROLE_COUNT; i++) {
+        struct str name = str_from(site_role_names[i]);
+        if (!(roles & 1u << i) || len + name.len + 1 > sizeof text)
+            continue;
+        if (len > 0)
+            text[len++] = ',';
+        memcpy(text + len, name.ptr, name.len);
+        len += name.len;
+    }
+    return arena_str(arena, (struct str){ text, len });
+}
+
+static enum confidence step_down(enum confidence confidence)
+{
+    return confidence == CONFIDENCE_LOW ? CONFIDENCE_LOW : (enum confidence)(confidence - 1);
+}
+
+static void add_note(struct run *run, struct reference *reference, struct str note)
+{
+    if (note.len == 0)
+        return;
+    if (reference->note.len == 0)
+        reference->note = arena_str(run->result, note);
+    else if (str_find(reference->note, note, 0) == STR_NONE)
+        reference->note =
+            arena_printf(run->result, "%.*s; %.*s", STR_ARG(reference->note), STR_ARG(note));
+}
+
+/* False when evidence speaks against it. */
+static bool weigh_evidence(struct run *run, const struct site *site, const struct rule *rule,
+                           const struct capture *capture, struct reference *reference)
+{
+    for (size_t i = 0; i < rule->evidence_count; i++) {
+        const struct evidence *evidence = &rule->evidence[i];
+        if (evidence->scope == EVIDENCE_REPOSITORY)
+            continue;
+        bool there =
+            document_evidence(&run->document, evidence, site, capture->start, capture->end);
+        if (there == evidence->wanted)
+            continue;
+        if (!evidence->lowers)
+            return false;
+        reference->confidence = step_down(reference->confidence);
+        add_note(run, reference, evidence->note);
+    }
+    return true;
+}
+
+static void decide_kind(struct run *run, const struct site *site, const struct capture *capture,
+                        struct reference *reference)
+{
+    const struct rule *rule = reference->rule;
+    const char *reason;
+    reference->kind = kind_decide(rule, site, reference->where, capture->start, &reason);
+    reference->category = reference->kind == KIND_MENTION ? CATEGORY_MENTION : rule->category;
+    if (reason)
+        add_note(run, reference, str_from(reason));
+    /* An id in a test may be what the test is about, or any text at all. */
+    if (reference->kind == KIND_DEPENDENCY && reference->where == WHERE_TEST &&
+        rule->category == CATEGORY_MODEL_REFERENCE && !rule->kind_forced) {
+        reference->confidence = step_down(reference->confidence);
+        add_note(run, reference, STR("in a test, where it may be any text"));
+    }
+    if (reference->kind == KIND_DEPENDENCY && capture->resolution.model &&
+        capture->resolution.unverified) {
+        reference->confidence = step_down(reference->confidence);
+        add_note(run, reference, STR("a spelling that was not seen in use"));
+    }
+}
+
+static void copy_attributes(struct run *run, const struct site *site, const struct capture *capture,
+                            struct reference *reference)
+{
+    struct arena *arena = run->result;
+    struct str host = capture->resolution.host;
+    if (host.len == 0)
+        host = reference->rule->host;
+    reference->host = arena_str(arena, host);
+    reference->variant = arena_str(arena, capture->resolution.variant);
+    reference->quantisation = arena_str(arena, capture->resolution.quantisation);
+    reference->key = arena_str(arena, site->key);
+    reference->symbol = arena_str(arena, site->symbol);
+    reference->callee = arena_str(arena, site->callee);
+    reference->argument = arena_str(arena, site->argument);
+    reference->role = role_names(site->roles, arena);
+    reference->language = arena_str(arena, str_from(site->language ? site->language : "text"));
+    if (reference->kind == KIND_OBSERVATION) {
+        struct str value = capture->value;
+        if (!value.ptr)
+            value = str_slice(site->text, capture->start, capture->end);
+        value = str_slice(str_trim(value), 0, LIMIT_SNIPPET_BYTES);
+        reference->value = arena_str(arena, mask_has_shape(value) ? STR("***") : value);
+    }
+}
+
+static void add_selection(struct run *run, const struct site *site)
+{
+    struct arena *arena = run->result;
+    struct span span = document_span(&run->document, site->at.start, site->at.start);
+    struct str expression = str_slice(site->text, 0, LIMIT_SNIPPET_BYTES);
+    struct str api = site->callee.len > 0 ? site->callee : site->command;
+    if (api.len == 0)
+        api = site->key;
+    vec_push(arena, &run->ret->selections,
+             (struct selection){
+                 .path = arena_str(arena, run->document.doc->path),
+                 .line = span.line,
+                 .column = span.column,
+                 .api = arena_str(arena, api),
+                 .variable = arena_str(arena, site->variable.len > 0 ? site->variable : expression),
+                 .expression = mask_line(expression, (struct mask_range){ 0, 0 },
+                                         (struct mask_range){ 0, expression.len }, arena),
+             });
+}
+
+static void add_reference(struct run *run, const struct site *site, const struct rule *rule,
+                          const struct capture *capture)
+{
+    struct document *document = &run->document;
+    struct reference reference = {
+        .rule = rule,
+        .confidence = rule->confidence,
+        .where = where_of_site(document->where, site),
+        .record_start = site->record.end > site->record.start ? site->record.start : UINT32_MAX,
+    };
+    if (!weigh_evidence(run, site, rule, capture, &reference))
+        return;
+    run->once_done[rule->index] = true;
+    if (rule->selection) {
+        add_selection(run, site);
+        return;
+    }
+    if (run->ret->references.count >= LIMIT_REFERENCES) {
+        run->ret->truncated = true;
+        return;
+    }
+    decide_kind(run, site, capture, &reference);
+    add_note(run, &reference, rule->note);
+    reference.model = model_of(run->ruleset, rule, capture);
+    reference.path = arena_str(run->result, document->doc->path);
+    if (site->roles & SITE_PATH) { /* stands nowhere in the text: the file as a whole */
+        reference.span = document_span(document, 0, 0);
+        reference.statement = reference.span;
+        reference.snippet = reference.path;
+    } else {
+        struct extent at = site_extent(site, capture->start, capture->end);
+        struct extent statement =
+            site->statement.end > site->statement.start ? site->statement : site->at;
+        reference.span = document_span(document, at.start, at.end > at.start ? at.end : at.start);
+        reference.statement = document_span(document, statement.start, statement.end);
+        take_snippet(run, &reference);
+    }
+    struct str evidence = str_slice(site->text, capture->start, capture->end);
+    evidence = str_slice(evidence, 0, LIMIT_SNIPPET_BYTES);
+    reference.evidence = arena_str(run->result, mask_has_shape(evidence) ? STR("***") : evidence);
+    copy_attributes(run, site, capture, &reference);
+    vec_push(run->result, &run->ret->references, reference);
+}
+
+/* ---- sites and rules ---- */
+
+/* All places of one alternative of a rule's condition. */
+static void match_condition(struct run *run, const struct site *site, const struct rule *rule,
+                            const struct condition *condition)
+{
+    struct capture capture;
+    size_t from = 0;
+    for (int i = 0; i < SITE_MATCHES_MAX; i++) {
+        if (!condition_match(condition, site, from, &capture))
+            return;
+        add_reference(run, site, rule, &capture);
+        if (capture.end <= from || capture.end >= site->text.len ||
+            (rule->once && run->once_done[rule->index]))
+            return;
+        from = capture.end;
+    }
+}
+
+static void match_rule(struct run *run, const struct site *site, const struct rule *rule)
+{
+    if (!(site->roles & rule->roles) || site->text.len == 0 || !language_fits(rule, site) ||
+        (site->dynamic && !rule->wants_dynamic && !(site->roles & SITE_IDENTIFIER)) ||
+        (rule->selection && !site->dynamic) || (rule->once && run->once_done[rule->index]))
+        return;
+    const struct condition *condition = rule->condition;
+    if (condition->op != CONDITION_ANY) {
+        match_condition(run, site, rule, condition);
+        return;
+    }
+    /* One after another: each then reads the text once, however often it matches. */
+    for (size_t i = 0; i < condition->part_count; i++)
+        match_condition(run, site, rule, condition->parts[i]);
+}
+
+static void try_rule(struct run *run, size_t site, uint32_t index)
+{
+    if (run->seen_at[index] == site + 1 || !run->applies[index])
+        return;
+    run->seen_at[index] = (uint32_t)site + 1;
+    match_rule(run, &run->document.sites->items[site], run->ruleset->rules[index]);
+}
+
+/* The text of some sites is put together from several places, or stands in none. */
+static bool composed(const struct site *site)
+{
+    return site->roles & (SITE_PACKAGE | SITE_IMPORT | SITE_IDENTIFIER | SITE_PATH);
+}
+
+static void match_site(struct run *run, size_t index)
+{
+    const struct site *site = &run->document.sites->items[index];
+    const struct ruleset *ruleset = run->ruleset;
+    for (size_t i = 0; i < run->awake.count; i++)
+        try_rule(run, index, run->awake.items[i]);
+    if (!run->hits)
+        return;
+    if (site->roles & SITE_PATH) {
+        for (size_t i = 0; i < ruleset->path_rules.count; i++)
+            try_rule(run, index, ruleset->path_rules.items[i]);
+        return;
+    }
+    struct extent around = site->at;
+    if (composed(site) && site->statement.end > site->statement.start) {
+        if (site->statement.start < around.start)
+            around.start = site->statement.start;
+        if (site->statement.end > around.end)
+            around.end = site->statement.end;
+    }
+    for (size_t i = first_hit_from(run->hits, around.start);
+         i < run->hits->count && run->hits->items[i].offset < around.end; i++) {
+        const struct rule_list *rules = &ruleset->literal_rules[run->hits->items[i].literal];
+        for (size_t j = 0; j < rules->count; j++)
+            try_rule(run, index, rules->items[j]);
+    }
+}
+
+static int compare_references(const void *a, const void *b)
+{
+    const struct reference *x = a;
+    const struct reference *y = b;
+    if (x->span.offset != y->span.offset)
+        return x->span.offset < y->span.offset ? -1 : 1;
+    if (x->category != y->category)
+        return x->category < y->category ? -1 : 1;
+    if (x->rule != y->rule)
+        return str_compare(x->rule->id, y->rule->id);
+    return x->span.len > y->span.len ? -1 : x->span.len < y->span.len;
+}
+
+/* The same rule on the same or an overlapping span: two alternatives of one `any`, or two sites of
+ * one text, such as a key that is a string as well. The longer one stays. */
+static void drop_repeats(struct references *references)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < references->count; i++) {
+        const struct reference *next = &references->items[i];
+        bool repeat = false;
+        for (size_t back = 1; back <= kept && back <= 8 && !repeat; back++) {
+            struct reference *last = &references->items[kept - back];
+            if (last->rule != next->rule ||
+                last->span.offset + last->span.len <= next->span.offset ||
+                (last->model != next->model && last->span.offset != next->span.offset))
+                continue;
+            repeat = true;
+            if (next->span.len > last->span.len && next->span.offset == last->span.offset)
+                *last = *next;
+        }
+        if (!repeat)
+            references->items[kept++] = *next;
+    }
+    references->count = kept;
+}
+
+static int compare_selections(const void *a, const void *b)
+{
+    const struct selection *x = a;
+    const struct selection *y = b;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    return (x->column > y->column) - (x->column < y->column);
+}
+
+static void drop_repeated_selections(struct selection_list *selections)
+{
+    if (selections->count < 2)
+        return;
+    qsort(selections->items, selections->count, sizeof *selections->items, compare_selections);
+    size_t kept = 1;
+    for (size_t i = 1; i < selections->count; i++) {
+        if (compare_selections(&selections->items[i], &selections->items[kept - 1]) != 0)
+            selections->items[kept++] = selections->items[i];
+    }
+    selections->count = kept;
+}
+
+static void look_for_repository_evidence(struct run *run)
+{
+    const struct repository_evidences *list = &run->ruleset->repository;
+    for (size_t i = 0; i < list->count; i++) {
+        if (document_holds(&run->document, list->items[i].evidence->condition))
+            vec_push(run->result, &run->ret->repository_seen, (uint32_t)i);
+    }
+}
+
+void match_sites(const struct ruleset *ruleset, const struct hits *hits, const struct doc *doc,
+                 const struct sites *sites, struct arena *scratch, struct arena *result,
+                 struct match_result *ret)
+{
+    *ret = (struct match_result){ 0 };
+    struct run run = {
+        .ruleset = ruleset,
+        .hits = hits,
+        .document = { .doc = doc,
+                      .sites = sites,
+                      .scratch = scratch,
+                      .where = where_of_path(doc->path) },
+        .result = result,
+        .ret = ret,
+        .applies = arena_array(scratch, ruleset->count, sizeof(bool)),
+        .once_done = arena_array(scratch, ruleset->count, sizeof(bool)),
+        .seen_at = arena_array(scratch, ruleset->count, sizeof(uint32_t)),
+    };
+    model_memo_reset(ruleset->memo);
+    wake_rules(&run);
+    for (size_t i = 0; i < sites->count; i++)
+        match_site(&run, i);
+    look_for_repository_evidence(&run);
+    if (ret->references.count > 1) {
+        qsort(ret->references.items, ret->references.count, sizeof *ret->references.items,
+              compare_references);
+        drop_repeats(&ret->references);
+    }
+    drop_repeated_selections(&ret->selections);
+}
+
+bool match_wants_path(const struct ruleset *ruleset, struct str path)
+{
+    for (size_t i = 0; i < ruleset->path_rules.count; i++) {
+        const struct rule *rule = ruleset->rules[ruleset->path_rules.items[i]];
+        if (!path_fits(rule, path))
+            continue;
+        for (size_t j = 0; j < rule->literals.count; j++) {
+            const struct literal *literal = &rule->literals.items[j];
+            if ((literal->icase ? str_find_icase(path, literal->text, 0)
+                                : str_find(path, literal->text, 0)) != STR_NONE)
+                return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,340 @@
+#include "match/regex_literals.h"
+
+#include "base/buf.h"
+#include "match/literal.h"
+
+/*
+ * A descent over the pattern. A sequence keeps the run of bytes that follow each other; a finished
+ * run, and each group that must match, is a candidate; the best candidate is what the sequence
+ * needs. A group needs all of what its alternatives need.
+ */
+enum { LEAST = 3, DEPTH_MAX = 40, CHOICES_MAX = 64 };
+
+/* Texts, one of which is needed; none: nothing is known. */
+struct need {
+    struct strs texts;
+    bool icase;
+};
+
+struct reader {
+    struct str pattern;
+    size_t at;
+    struct arena *arena;
+    unsigned depth;
+    bool lost; /* something that is not followed: nothing can be said */
+};
+
+/* A sequence while it is read. */
+struct sequence {
+    struct buf run;
+    bool run_icase;
+    struct need best;
+};
+
+static size_t shortest(const struct need *need)
+{
+    size_t least = need->texts.count > 0 ? SIZE_MAX : 0;
+    for (size_t i = 0; i < need->texts.count; i++) {
+        if (need->texts.items[i].len < least)
+            least = need->texts.items[i].len;
+    }
+    return least;
+}
+
+static void offer(struct sequence *sequence, const struct need *need)
+{
+    size_t now = shortest(&sequence->best);
+    size_t offered = shortest(need);
+    if (offered > now || (offered == now && need->texts.count < sequence->best.texts.count))
+        sequence->best = *need;
+}
+
+static void end_run(struct reader *reader, struct sequence *sequence)
+{
+    if (sequence->run.len > 0) {
+        struct need need = { .icase = sequence->run_icase };
+        vec_push(reader->arena, &need.texts, arena_str(reader->arena, buf_str(&sequence->run)));
+        offer(sequence, &need);
+    }
+    buf_reset(&sequence->run);
+    sequence->run_icase = false;
+}
+
+static char peek(const struct reader *reader, size_t ahead)
+{
+    size_t at = reader->at + ahead;
+    return at < reader->pattern.len ? reader->pattern.ptr[at] : '\0';
+}
+
+static bool at_end(const struct reader *reader)
+{
+    return reader->at >= reader->pattern.len;
+}
+
+static bool looking_at(const struct reader *reader, const char *text)
+{
+    return str_starts(str_slice(reader->pattern, reader->at, reader->pattern.len), str_from(text));
+}
+
+/* A quantifier at the cursor, read over. */
+struct quantifier {
+    bool present;
+    bool optional; /* may be zero times */
+};
+
+static struct quantifier read_quantifier(struct reader *reader)
+{
+    struct quantifier found = { false, false };
+    char c = peek(reader, 0);
+    if (c == '*' || c == '?' || c == '+') {
+        found = (struct quantifier){ true, c != '+' };
+        reader->at++;
+    } else if (c == '{' && ascii_digit(peek(reader, 1))) {
+        found.present = true;
+        found.optional = peek(reader, 1) == '0' && !ascii_digit(peek(reader, 2));
+        while (!at_end(reader) && peek(reader, 0) != '}')
+            reader->at++;
+        reader->at++;
+    }
+    if (found.present && (peek(reader, 0) == '?' || peek(reader, 0) == '+'))
+        reader->at++;
+    return found;
+}
+
+static void skip_class(struct reader *reader, char *ret_only, bool *ret_either_case)
+{
+    size_t start = ++reader->at;
+    if (peek(reader, 0) == '^')
+        reader->at++;
+    if (peek(reader, 0) == ']')
+        reader->at++;
+    while (!at_end(reader) && peek(reader, 0) != ']') {
+        if (peek(reader, 0) == '[' && peek(reader, 1) == ':') {
+            while (!at_end(reader) && !looking_at(reader, ":]"))
+                reader->at++;
+            reader->at++;
+        } else if (peek(reader, 0) == '\\') {
+            reader->at++;
+        }
+        reader->at++;
+    }
+    /* [Ll] is a letter of which the case does not matter, [.] a dot. */
+    struct str inner = str_slice(reader->pattern, start, reader->at);
+    *ret_only = '\0';
+    *ret_either_case = false;
+    if (inner.len == 1 && inner.ptr[0] != '^' && inner.ptr[0] != '\\') {
+        *ret_only = inner.ptr[0];
+    } else if (inner.len == 2 && inner.ptr[0] != inner.ptr[1] && ascii_alpha(inner.ptr[0]) &&
+               ascii_lower(inner.ptr[0]) == ascii_lower(inner.ptr[1])) {
+        *ret_only = ascii_lower(inner.ptr[0]);
+        *ret_either_case = true;
+    }
+    reader->at++;
+}
+
+static struct need read_alternatives(struct reader *reader, bool icase);
+
+/* Reads behind "(?"; true when a group follows whose content is needed. */
+static bool open_group(struct reader *reader, bool *icase, bool *ret_flags_only)
+{
+    *ret_flags_only = false;
+    if (looking_at(reader, "=") || looking_at(reader, "!") || looking_at(reader, "<=") ||
+        looking_at(reader, "<!") || looking_at(reader, "#"))
+        return false;
+    if (looking_at(reader, "P<") || looking_at(reader, "<") || looking_at(reader, "'")) {
+        char close = looking_at(reader, "'") ? '\'' : '>';
+        reader->at++;
+        while (!at_end(reader) && peek(reader, 0) != close)
+            reader->at++;
+        reader->at++;
+        return true;
+    }
+    if (looking_at(reader, ">") || looking_at(reader, "|") || looking_at(reader, ":")) {
+        reader->at++;
+        return true;
+    }
+    bool on = true;
+    for (; !at_end(reader); reader->at++) {
+        char c = peek(reader, 0);
+        if (c == '-') {
+            on = false;
+        } else if (c == 'i') {
+            *icase = on;
+        } else if (c == ':' || c == ')') {
+            *ret_flags_only = c == ')';
+            reader->at++;
+            return true;
+        } else if (!strchr("smnU", c)) { /* x, recursion, conditions, (?P=name) */
+            break;
+        }
+    }
+    reader->lost = true;
+    return false;
+}
+
+/* Over a group whose content says nothing, to behind its closing bracket. */
+static void skip_group(struct reader *reader)
+{
+    unsigned open = 1;
+    while (!at_end(reader) && open > 0) {
+        char c = peek(reader, 0);
+        if (c == '\\') {
+            reader->at++;
+        } else if (c == '[') {
+            char only;
+            bool either;
+            skip_class(reader, &only, &either);
+            continue;
+        } else if (c == '(') {
+            open++;
+        } else if (c == ')') {
+            open--;
+        }
+        reader->at++;
+    }
+}
+
+static void read_group(struct reader *reader, struct sequence *sequence, bool *icase)
+{
+    bool inner_icase = *icase;
+    bool flags_only = false;
+    reader->at++;
+    if (peek(reader, 0) == '*') { /* (*VERB) */
+        reader->lost = true;
+        return;
+    }
+    if (peek(reader, 0) == '?') {
+        reader->at++;
+        if (!open_group(reader, &inner_icase, &flags_only)) {
+            skip_group(reader);
+            read_quantifier(reader);
+            return; /* of no width: what stands on both sides still touches */
+        }
+        if (flags_only) {
+            *icase = inner_icase;
+            return;
+        }
+    }
+    end_run(reader, sequence);
+    struct need need = read_alternatives(reader, inner_icase);
+    if (peek(reader, 0) != ')')
+        reader->lost = true;
+    reader->at++;
+    struct quantifier quantifier = read_quantifier(reader);
+    if (!quantifier.optional && need.texts.count > 0)
+        offer(sequence, &need);
+}
+
+static void read_byte(struct reader *reader, struct sequence *sequence, char byte, bool icase)
+{
+    struct quantifier quantifier = read_quantifier(reader);
+    if (quantifier.optional) {
+        end_run(reader, sequence);
+        return;
+    }
+    buf_char(&sequence->run, byte);
+    sequence->run_icase |= icase;
+    if (quantifier.present)
+        end_run(reader, sequence);
+}
+
+static int hex_digit(char c)
+{
+    return ascii_digit(c)                                   ? c - '0'
+           : ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f' ? ascii_lower(c) - 'a' + 10
+                                                            : -1;
+}
+
+static void read_escape(struct reader *reader, struct sequence *sequence, bool icase)
+{
+    char c = peek(reader, 1);
+    reader->at += 2;
+    if (strchr("bBAzZGK", c) && c)
+        return; /* of no width */
+    if (c == 'x' && hex_digit(peek(reader, 0)) >= 0 && hex_digit(peek(reader, 1)) >= 0) {
+        char byte = (char)(hex_digit(peek(reader, 0)) * 16 + hex_digit(peek(reader, 1)));
+        reader->at += 2;
+        read_byte(reader, sequence, byte, icase);
+    } else if (!ascii_alnum(c)) {
+        read_byte(reader, sequence, c, icase);
+    } else if (strchr("dDwWsShHvVRNXnrtfe", c)) {
+        end_run(reader, sequence);
+        read_quantifier(reader);
+    } else {
+        reader->lost = true;
+    }
+}
+
+static struct need read_sequence(struct reader *reader, bool *icase)
+{
+    struct sequence sequence = { 0 };
+    while (!at_end(reader) && !reader->lost) {
+        char c = peek(reader, 0);
+        if (c == '|' || c == ')')
+            break;
+        if (c == '(') {
+            read_group(reader, &sequence, icase);
+        } else if (c == '\\') {
+            read_escape(reader, &sequence, *icase);
+        } else if (c == '[') {
+            char only;
+            bool either;
+            skip_class(reader, &only, &either);
+            if (only) {
+                read_byte(reader, &sequence, only, *icase || either);
+            } else {
+                end_run(reader, &sequence);
+                read_quantifier(reader);
+            }
+        } else if (c == '.') {
+            reader->at++;
+            end_run(reader, &sequence);
+            read_quantifier(reader);
+        } else {
+            reader->at++;
+            if (c != '^' && c != '$')
+                read_byte(reader, &sequence, c, *icase);
+        }
+    }
+    end_run(reader, &sequence);
+    buf_release(&sequence.run);
+    return sequence.best;
+}
+
+static struct need read_alternatives(struct reader *reader, bool icase)
+{
+    struct need all = { 0 };
+    bool unknown = false;
+    if (++reader->depth > DEPTH_MAX)
+        reader->lost = true;
+    for (;;) {
+        struct need one = read_sequence(reader, &icase);
+        unknown |= one.texts.count == 0;
+        all.icase |= one.icase;
+        for (size_t i = 0; i < one.texts.count; i++)
+            vec_push(reader->arena, &all.texts, one.texts.items[i]);
+        if (reader->lost || peek(reader, 0) != '|' || at_end(reader))
+            break;
+        reader->at++;
+    }
+    reader->depth--;
+    if (unknown || all.texts.count > CHOICES_MAX)
+        all.texts.count = 0;
+    return all;
+}
+
+bool regex_literals(struct str pattern, bool icase, struct arena *arena, struct literals *out)
+{
+    struct reader reader = { .pattern = pattern, .arena = arena };
+    struct need need = read_alternatives(&reader, icase);
+    if (reader.lost || !at_end(&reader) || need.texts.count == 0)
+        return false;
+    struct literals found = { 0 };
+    for (size_t i = 0; i < need.texts.count; i++) {
+        if (!literal_add(need.texts.items[i], need.icase, LEAST, arena, &found))
+            return false;
+    }
+    for (size_t i = 0; i < found.count; i++)
+        vec_push(arena, out, found.items[i]);
+    return true;
+}
