@@ -11,6 +11,30 @@
 /* Index entries carry these in flags_extended, see git's Documentation/gitformat-index. */
 enum { INDEX_SKIP_WORKTREE = 1 << 14 };
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LEAKS_ARE_LOOKED_FOR
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define LEAKS_ARE_LOOKED_FOR
+#endif
+
+#ifdef LEAKS_ARE_LOOKED_FOR
+/* libgit2 1.5 loses the match data of its own regular expressions when it opens a repository. It
+ * has no frame pointers, so all that a leak's stack shows is the library that gave the memory. */
+const char *__lsan_default_suppressions(void); // NOLINT(bugprone-reserved-identifier)
+const char *__lsan_default_suppressions(void)  // NOLINT(bugprone-reserved-identifier)
+{
+    return "leak:libpcre2";
+}
+
+const char *__lsan_default_options(void); // NOLINT(bugprone-reserved-identifier)
+const char *__lsan_default_options(void)  // NOLINT(bugprone-reserved-identifier)
+{
+    return "print_suppressions=0";
+}
+#endif
+
 static void free_config(git_config **handle)
 {
     git_config_free(*handle);

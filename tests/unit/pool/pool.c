@@ -190,7 +190,8 @@ static void gives_up_after_too_many_deaths(void **state)
         places[i] = i;
     }
     run(fixture, 400, deeds, places);
-    assert_int_equal(fixture->outcome.deaths, LIMIT_WORKER_DEATHS);
+    /* Several may die before the parent has counted. */
+    assert_true(fixture->outcome.deaths >= LIMIT_WORKER_DEATHS);
     assert_int_not_equal(fixture->outcome.missing, 0);
 }
 
