@@ -5,8 +5,8 @@ import pathlib
 import re
 import sys
 
-ORDER = ("base data catalog ledger walk prefilter parse match cache pool score gate plan history "
-         "report audit cli config command main").split()
+ORDER = ("base data catalog ledger walk prefilter parse match resolve cache pool score gate plan "
+         "history report progress audit cli config command main").split()
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 

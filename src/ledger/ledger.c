@@ -140,9 +140,8 @@ void ledger_finish(struct ledger *ledger)
 {
     ledger->skips.count = sort_unique(ledger->skips.items, ledger->skips.count,
                                       sizeof *ledger->skips.items, compare_skips);
-    ledger->selections.count =
-        sort_unique(ledger->selections.items, ledger->selections.count,
-                    sizeof *ledger->selections.items, compare_selections);
+    ledger->selections.count = sort_unique(ledger->selections.items, ledger->selections.count,
+                                           sizeof *ledger->selections.items, compare_selections);
     ledger->notes.count = sort_unique(ledger->notes.items, ledger->notes.count,
                                       sizeof *ledger->notes.items, compare_strs);
 

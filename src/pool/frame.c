@@ -7,7 +7,7 @@
 
 enum { MAGIC = 0x6c61666d };
 
-/* The text of a reference, but the path: the parent has that. */
+/* The text of a reference, but the path: the parent has that. `also` is filled there, too. */
 static const size_t reference_texts[] = {
     offsetof(struct reference, evidence),     offsetof(struct reference, snippet),
     offsetof(struct reference, host),         offsetof(struct reference, variant),
@@ -98,6 +98,9 @@ static void put_payload(const struct frame_env *env, size_t index, const struct 
         put_str(out, selection->variable);
         put_str(out, selection->expression);
     }
+    put_u32(out, (uint32_t)found->repository_seen.count);
+    for (size_t i = 0; i < found->repository_seen.count; i++)
+        put_u32(out, found->repository_seen.items[i]);
     put_u32(out, (uint32_t)found->repository_seen.count);
     for (size_t i = 0; i < found->repository_seen.count; i++)
         put_u32(out, found->repository_seen.items[i]);
@@ -250,6 +253,10 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
         vec_push(arena, &result.found.repository_seen,
                  get_below(cursor, env->ruleset->repository.count));
     }
+    count = get_count(cursor, sizeof(uint32_t));
+    for (uint32_t i = 0; i < count && !cursor->broken; i++)
+        vec_push(arena, &result.found.repository_seen,
+                 get_below(cursor, env->ruleset->repository.count));
     count = get_count(cursor, REFERENCE_LEN);
     for (uint32_t i = 0; i < count && !cursor->broken; i++)
         vec_push(arena, &result.found.references, get_reference(env, cursor, path));

@@ -335,8 +335,8 @@ static bool run_forked(const struct pool_job *job, struct arena *result,
                        struct err *err)
 {
     size_t shared_len = sizeof(struct shared) + MAX_WORKERS * sizeof(struct slot);
-    struct shared *shared = mmap(NULL, shared_len, PROT_READ | PROT_WRITE,
-                                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct shared *shared =
+        mmap(NULL, shared_len, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED)
         return err_set(err, ERR_IO, "no shared memory: %s", strerror(errno));
 

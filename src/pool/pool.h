@@ -22,9 +22,9 @@ enum pool_mode {
 
 struct pool_job {
     struct frame_env env;
-    unsigned workers;      /* at most so many at a time; 0: work in this process, without a fork */
-    unsigned doc_seconds;  /* the wall clock for one document */
-    void *context;         /* handed to the functions */
+    unsigned workers;     /* at most so many at a time; 0: work in this process, without a fork */
+    unsigned doc_seconds; /* the wall clock for one document */
+    void *context;        /* handed to the functions */
     /* What a process needs of its own; NULL when it cannot be had. Called after the fork. */
     void *(*open)(void *context);
     /* Looks at entry number `index`. The result lives in `arena`. */

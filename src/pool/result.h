@@ -9,8 +9,8 @@
 #include "match/match.h"
 
 struct doc_result {
-    bool scanned;          /* its bytes were looked at */
-    struct str language;   /* that it was parsed in, "text" without one; "" when it was not parsed */
+    bool scanned;        /* its bytes were looked at */
+    struct str language; /* that it was parsed in, "text" without one; "" when it was not parsed */
     struct skip_list skips;
     struct match_result found;
 };

@@ -29,7 +29,7 @@ struct names VEC(struct name);
 struct state {
     const struct dir_walk *walk;
     struct arena *scratch; /* emptied at the end */
-    struct buf *path; /* of the file at hand from the top of the working tree */
+    struct buf *path;      /* of the file at hand from the top of the working tree */
     int root_fd;
     struct {
         struct folder *items;
@@ -212,7 +212,8 @@ static bool look_around(struct state *state, struct folder *folder, const struct
         struct arena *scratch = state->scratch;
         struct str slash = folder->path.len > 0 ? STR("/") : STR("");
         struct str below = arena_printf(scratch, "%.*s%.*s", STR_ARG(folder->path), STR_ARG(slash));
-        struct str from_top = arena_printf(scratch, "%.*s%.*s", STR_ARG(walk->prefix), STR_ARG(below));
+        struct str from_top =
+            arena_printf(scratch, "%.*s%.*s", STR_ARG(walk->prefix), STR_ARG(below));
         struct str name = arena_printf(scratch, "%.*s.gitignore", STR_ARG(below));
         folder->rules = ignore_read(folder->rules, from_top, state->root_fd, name, scratch);
     }

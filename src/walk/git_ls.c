@@ -14,25 +14,23 @@
 
 /** What a hostile repository could make git run is switched off one by one. */
 static const char *const arguments[] = {
-    "--no-pager", "--literal-pathspecs",
-    "-c", "safe.directory=*",
-    "-c", "core.fsmonitor=false",
-    "-c", "core.hooksPath=/dev/null",
-    "-c", "core.untrackedCache=false",
-    "-c", "protocol.allow=never",
-    "ls-files", "-z", "-t", "--stage", "--full-name",
+    "--no-pager",  "--literal-pathspecs",
+    "-c",          "safe.directory=*",
+    "-c",          "core.fsmonitor=false",
+    "-c",          "core.hooksPath=/dev/null",
+    "-c",          "core.untrackedCache=false",
+    "-c",          "protocol.allow=never",
+    "ls-files",    "-z",
+    "-t",          "--stage",
+    "--full-name",
 };
 
 static const char *const environment[] = {
     "GIT_ALLOW_PROTOCOL=none", /* a partial clone would fetch */
-    "GIT_ATTR_NOSYSTEM=1",
-    "GIT_CONFIG_GLOBAL=/dev/null",
-    "GIT_CONFIG_NOSYSTEM=1",
-    "GIT_NO_LAZY_FETCH=1",
-    "GIT_OPTIONAL_LOCKS=0",
-    "GIT_TERMINAL_PROMPT=0",
-    "HOME=/nonexistent",
-    "LC_ALL=C",
+    "GIT_ATTR_NOSYSTEM=1",     "GIT_CONFIG_GLOBAL=/dev/null",
+    "GIT_CONFIG_NOSYSTEM=1",   "GIT_NO_LAZY_FETCH=1",
+    "GIT_OPTIONAL_LOCKS=0",    "GIT_TERMINAL_PROMPT=0",
+    "HOME=/nonexistent",       "LC_ALL=C",
 };
 
 /** Starts git in `top` with its output on a pipe; returns its end for reading, or -1. */
@@ -128,11 +126,9 @@ bool git_ls_tracked(const char *top, struct str prefix, struct arena *run,
     struct str rest = buf_str(&out);
     while (rest.ptr) {
         struct tracked tracked;
-        if (!parse_record(str_split(&rest, '\0'), &tracked) ||
-            !str_starts(tracked.path, prefix))
+        if (!parse_record(str_split(&rest, '\0'), &tracked) || !str_starts(tracked.path, prefix))
             continue;
-        tracked.path =
-            arena_str(run, str_slice(tracked.path, prefix.len, tracked.path.len));
+        tracked.path = arena_str(run, str_slice(tracked.path, prefix.len, tracked.path.len));
         vec_push(run, ret_tracked, tracked);
     }
     tracked_sort(ret_tracked);

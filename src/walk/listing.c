@@ -2,7 +2,8 @@
 
 #include "base/limits.h"
 
-/** A pattern without '/' is tried on every part of the path, another on the path and its folders. */
+/** A pattern without '/' is tried on every part of the path, another on the path and its folders.
+ */
 static bool pattern_matches(struct str pattern, struct str path)
 {
     while (pattern.len > 1 && str_ends(pattern, STR("/")))

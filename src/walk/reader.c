@@ -204,9 +204,9 @@ enum read_outcome reader_read(struct reader *reader, const struct entry *entry, 
 {
     buf_reset(bytes);
     *ret_skip = (struct skip){ .path = entry->path };
-    enum read_outcome outcome =
-        entry->blob ? read_blob(reader, entry->oid, bytes, arena, ret_skip)
-                    : read_file(reader, entry->path, bytes, arena, ret_skip);
+    enum read_outcome outcome = entry->blob
+                                    ? read_blob(reader, entry->oid, bytes, arena, ret_skip)
+                                    : read_file(reader, entry->path, bytes, arena, ret_skip);
     if (outcome == READ_SKIPPED)
         return outcome;
 

@@ -11,11 +11,11 @@
 /** What the worker of a test does with a document: by the first letter of its path. */
 enum deed {
     WORKS = 'w',
-    CRASHES = 'c',  /* unless it is read as text */
-    DIES = 'd',     /* always */
-    HANGS = 'h',    /* unless it is read as text */
-    DAWDLES = 's',  /* the first time, then it works */
-    LEAVES = 'l',   /* exits as if all was well */
+    CRASHES = 'c', /* unless it is read as text */
+    DIES = 'd',    /* always */
+    HANGS = 'h',   /* unless it is read as text */
+    DAWDLES = 's', /* the first time, then it works */
+    LEAVES = 'l',  /* exits as if all was well */
 };
 
 struct fixture {
@@ -78,6 +78,7 @@ static int set_up(void **state)
     unlink(fixture->marker);
     fixture->rules[0] = &fixture->rule;
     fixture->ruleset = (struct ruleset){ .rules = fixture->rules, .count = 1 };
+    fixture->ruleset.repository.count = 5;
     fixture->job = (struct pool_job){
         .env = { .ruleset = &fixture->ruleset, .models = fixture->models, .model_count = 2 },
         .workers = 3,
@@ -213,6 +214,7 @@ static void write_sample(struct fixture *fixture, struct buf *out)
              (struct skip){ .reason = SKIP_PARSE, .effect = SKIP_PART, .detail = STR("line 3") });
     vec_push(&fixture->arena, &result.found.selections,
              (struct selection){ .line = 3, .column = 4, .api = STR("ChatOpenAI") });
+    vec_push(&fixture->arena, &result.found.repository_seen, 4);
     vec_push(&fixture->arena, &result.found.references,
              (struct reference){
                  .rule = &fixture->rule,
@@ -245,6 +247,7 @@ static void reads_back_a_frame(void **state)
     assert_true(str_is(result.skips.items[0].path, "a.py"));
     assert_true(str_is(result.skips.items[0].detail, "line 3"));
     assert_true(str_is(result.found.selections.items[0].api, "ChatOpenAI"));
+    assert_int_equal(result.found.repository_seen.items[0], 4);
     const struct reference *reference = &result.found.references.items[0];
     assert_ptr_equal(reference->rule, &fixture->rule);
     assert_ptr_equal(reference->model, &fixture->models[1]);

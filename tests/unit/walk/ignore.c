@@ -68,7 +68,9 @@ static void matches_as_gitignore_has_it(void **state)
         { "a  ", "a", true },
         { "a\\ ", "a ", true },
         { "a\r\nb", "a", true },
-        { "\xef\xbb\xbf" "a", "a", true },
+        { "\xef\xbb\xbf"
+          "a",
+          "a", true },
         { "*.log\n!keep.log", "keep.log", false },
         { "!keep.log\n*.log", "keep.log", true },
         { "/", "a/", false },

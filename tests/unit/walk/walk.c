@@ -213,8 +213,7 @@ static void notes_special_and_unreadable_files(void **state)
 {
     struct fixture *fixture = *state;
     shell(fixture, "mkfifo pipe .gitignore; echo a >a; git init -q");
-    assert_string_equal(walk(fixture),
-                        "a = a\n.gitignore - unreadable\npipe - unreadable\n");
+    assert_string_equal(walk(fixture), "a = a\n.gitignore - unreadable\npipe - unreadable\n");
 }
 
 static void obeys_patterns(void **state)
@@ -224,7 +223,8 @@ static void obeys_patterns(void **state)
                    "echo 3 >src/c.py; echo 4 >src/d.js; ln -s c.py src/docs/l.py");
     vec_push(&fixture->run, &fixture->options.include, STR("*.py"));
     vec_push(&fixture->run, &fixture->options.exclude, STR("/docs/"));
-    assert_string_equal(walk(fixture), "src/c.py = 3\nsrc/docs/b.py = 2\nsrc/docs/l.py - symlink\n");
+    assert_string_equal(walk(fixture),
+                        "src/c.py = 3\nsrc/docs/b.py = 2\nsrc/docs/l.py - symlink\n");
     vec_push(&fixture->run, &fixture->options.exclude, STR("docs"));
     buf_reset(&fixture->text);
     ledger_init(&fixture->ledger, &fixture->run);
@@ -428,7 +428,8 @@ static void tells_text_from_binary(void **state)
     struct fixture *fixture = *state;
     shell(fixture, "printf 'a\\0b' >binary; printf 'GGUF\\3\\0\\0\\0' >m.gguf; : >empty;"
                    "printf '\\377\\376a\\0\\303\\0' >u16; printf 'w\\0i\\0d\\0e\\0r\\0' >u16le;"
-                   "printf '\\0\\0\\376\\377\\0\\0\\0a' >u32; printf '\\377\\376\\1\\0\\0\\0\\2\\330\\3\\330\\4\\330' >odd;"
+                   "printf '\\0\\0\\376\\377\\0\\0\\0a' >u32; printf "
+                   "'\\377\\376\\1\\0\\0\\0\\2\\330\\3\\330\\4\\330' >odd;"
                    "printf 'version https://git-lfs.github.com/spec/v1\\noid sha256:0\\nsize 7\\n'"
                    " >lfs.bin");
     fixture->options.max_file_bytes = 200;

@@ -1,0 +1,320 @@
+#include "audit.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "match/match.h"
+#include "parse/parse.h"
+#include "pool/pool.h"
+#include "prefilter/prefilter.h"
+#include "progress.h"
+#include "resolve/resolve.h"
+
+/** What the stages share during a run, on both sides of a fork. */
+struct context {
+    const struct audit *audit;
+    const struct audit_options *options;
+    const struct resolve *resolve; /* of the second pass */
+    struct progress progress;
+};
+
+/** What every process that reads documents has of its own. */
+struct worker {
+    const struct context *context;
+    struct reader *reader;
+    struct parser *parser;
+    struct buf text;
+    struct arena doc_arena; /* emptied after every document */
+};
+
+/* ---- one document ---- */
+
+/** Reads a document into the worker's buffer; what is wrong with it becomes a skip. */
+static enum read_outcome read_doc(struct worker *worker, const struct entry *entry,
+                                  struct arena *result, struct doc *ret_doc, struct doc_result *ret)
+{
+    struct skip skip;
+    enum read_outcome outcome = reader_read(worker->reader, entry, &worker->text, result, &skip);
+    if (outcome != READ_OK)
+        vec_push(result, &ret->skips, skip);
+    struct str text = outcome == READ_SKIPPED ? STR("") : buf_str(&worker->text);
+    *ret_doc = (struct doc){ .path = entry->path, .text = text, .file_text = text };
+    return outcome;
+}
+
+/** For tests of the pool: "crash=GLOB", "hang=GLOB"; with an "!", while reading as text, too. */
+static void obey_test_hook(const char *hook, struct str path, enum pool_mode mode)
+{
+    if (!hook)
+        return;
+    struct str glob = str_from(hook);
+    struct str deed = str_split(&glob, '=');
+    bool always = str_ends(deed, STR("!"));
+    if (!glob.ptr || !str_glob(glob, path) || (mode == POOL_AS_TEXT && !always))
+        return;
+    if (str_starts(deed, STR("crash")))
+        raise(SIGKILL);
+    while (str_starts(deed, STR("hang")))
+        pause();
+}
+
+/** Parses, or reads as text. What the parser says of it is copied out of the doc arena. */
+static void parse_into(struct worker *worker, const struct doc *doc, enum pool_mode mode,
+                       struct arena *result, struct parse *parse, struct doc_result *ret)
+{
+    obey_test_hook(worker->context->options->test_hook, doc->path, mode);
+    *parse = (struct parse){ .parser = worker->parser, .arena = &worker->doc_arena };
+    if (mode == POOL_FULL)
+        parse_doc(parse, doc);
+    else
+        parse_doc_as_text(parse, doc);
+    for (size_t i = 0; i < parse->skips.count; i++) {
+        struct skip skip = parse->skips.items[i];
+        skip.path = doc->path;
+        skip.detail = arena_str(result, skip.detail);
+        vec_push(result, &ret->skips, skip);
+    }
+    ret->language = str_from(parse->language);
+}
+
+/** One document through the stages that need only that document; nearly every one ends early. */
+static void audit_doc(void *state, size_t index, enum pool_mode mode, struct arena *result,
+                      struct doc_result *ret)
+{
+    struct worker *worker = state;
+    const struct audit *audit = worker->context->audit;
+    const struct engine *engine = &audit->engine;
+    bool no_prefilter = worker->context->options->no_prefilter;
+    struct arena *scratch = &worker->doc_arena;
+    arena_reset(scratch);
+
+    struct doc doc;
+    enum read_outcome outcome = read_doc(worker, &audit->tree->entries[index], result, &doc, ret);
+    ret->scanned = outcome != READ_SKIPPED;
+
+    struct hits hits = { 0 };
+    prefilter_scan(engine->prefilter, doc.text, scratch, &hits);
+    bool candidate = hits.count > 0 || match_wants_path(&engine->ruleset, doc.path);
+    if (!candidate && !no_prefilter)
+        return;
+
+    /* Without the prefilter everything is parsed, but the ledger counts the same documents. */
+    struct doc_result uncounted = { 0 };
+    struct parse parse;
+    parse_into(worker, &doc, ret->scanned ? mode : POOL_AS_TEXT, result, &parse,
+               candidate && ret->scanned ? ret : &uncounted);
+    match_sites(&engine->ruleset, no_prefilter ? NULL : &hits, &doc, &parse.sites, scratch, result,
+                &ret->found);
+}
+
+/** The second pass, for selections: which of the names wanted have a literal value here. */
+static void resolve_doc(void *state, size_t index, enum pool_mode mode, struct arena *result,
+                        struct doc_result *ret)
+{
+    struct worker *worker = state;
+    const struct resolve *resolve = worker->context->resolve;
+    arena_reset(&worker->doc_arena);
+
+    struct doc doc;
+    struct doc_result ignored = { 0 };
+    if (read_doc(worker, &resolve->entries[index], result, &doc, &ignored) == READ_SKIPPED ||
+        !resolve_wants(resolve, &doc))
+        return;
+    struct parse parse;
+    parse_into(worker, &doc, mode, result, &parse, &ignored);
+    resolve_sites(resolve, &parse.sites, result, &ret->found.selections);
+}
+
+static void close_worker(void *state)
+{
+    struct worker *worker = state;
+    reader_free(worker->reader);
+    parser_free(worker->parser);
+    buf_release(&worker->text);
+    arena_release(&worker->doc_arena);
+    free(worker);
+}
+
+static void *open_worker(void *state)
+{
+    const struct context *context = state;
+    struct worker *worker = calloc(1, sizeof *worker);
+    if (!worker)
+        out_of_memory();
+    worker->context = context;
+    worker->parser = parser_new();
+    struct err err;
+    if (reader_new(context->audit->tree, &worker->reader, &err))
+        return worker;
+    close_worker(worker);
+    return NULL;
+}
+
+/* ---- all documents ---- */
+
+static void show_progress(void *state, size_t done_count)
+{
+    struct context *context = state;
+    progress_show(&context->progress, done_count);
+}
+
+/** Hands entries out to workers and gathers what they found, in the order of the entries. */
+static bool run_pool(struct context *context, const struct entry *entries, size_t entry_count,
+                     void (*work)(void *, size_t, enum pool_mode, struct arena *,
+                                  struct doc_result *),
+                     struct arena *result, struct doc_result *ret_results,
+                     struct pool_outcome *ret_outcome, struct err *err)
+{
+    enum { TEST_SECONDS = 1 };
+    const struct audit_options *options = context->options;
+    struct pool_job job = {
+        .env = { .ruleset = &context->audit->engine.ruleset,
+                 .entries = entries,
+                 .entry_count = entry_count },
+        .workers = options->jobs,
+        .doc_seconds = options->test_hook ? TEST_SECONDS : LIMIT_DOC_SECONDS,
+        .context = context,
+        .open = open_worker,
+        .work = work,
+        .close = close_worker,
+        .progress = options->progress ? show_progress : NULL,
+    };
+    job.env.models = catalog_models(context->audit->engine.catalog, &job.env.model_count);
+    context->progress = progress_start(entry_count);
+    bool ok = pool_run(&job, result, ret_results, ret_outcome, err);
+    progress_end(&context->progress);
+    return ok;
+}
+
+/** What all documents gave. */
+struct gathered {
+    struct selection_list selections;
+    bool *seen; /* by index into ruleset->repository */
+};
+
+static void note_in_ledger(struct ledger *ledger, struct str path, const struct doc_result *result)
+{
+    ledger->files_scanned += result->scanned;
+    if (str_is(result->language, "text"))
+        ledger->files_text++;
+    else if (result->language.len > 0)
+        ledger_parsed(ledger, result->language.ptr);
+    ledger->files_parsed += result->language.len > 0 && !str_is(result->language, "text");
+
+    for (size_t i = 0; i < result->skips.count; i++) {
+        const struct skip *skip = &result->skips.items[i];
+        ledger_skip(ledger, skip);
+        if (skip->reason == SKIP_TIME)
+            ledger->reproducible = false;
+    }
+    if (result->found.truncated)
+        ledger_skip(ledger, &(struct skip){ .path = path,
+                                            .reason = SKIP_LIMIT,
+                                            .effect = SKIP_PART,
+                                            .detail = STR("too many references") });
+}
+
+static void gather(struct audit *audit, struct str path, const struct doc_result *result,
+                   struct gathered *gathered)
+{
+    const struct match_result *found = &result->found;
+    struct arena *arena = &audit->result_arena;
+    note_in_ledger(&audit->ledger, path, result);
+    for (size_t i = 0; i < found->references.count; i++)
+        vec_push(arena, &audit->references, found->references.items[i]);
+    for (size_t i = 0; i < found->selections.count; i++)
+        vec_push(arena, &gathered->selections, found->selections.items[i]);
+    for (size_t i = 0; i < found->repository_seen.count; i++)
+        gathered->seen[found->repository_seen.items[i]] = true;
+}
+
+/** First pass: every document, on its own. */
+static bool audit_docs(struct context *context, struct audit *audit, struct gathered *ret_gathered,
+                       struct err *err)
+{
+    const struct tree *tree = audit->tree;
+    struct arena *arena = &audit->result_arena;
+    struct doc_result *results = arena_array(arena, tree->count, sizeof *results);
+    struct pool_outcome outcome;
+    if (!run_pool(context, tree->entries, tree->count, audit_doc, arena, results, &outcome, err))
+        return false;
+
+    ret_gathered->seen = arena_array(arena, audit->engine.ruleset.repository.count, sizeof(bool));
+    for (size_t i = 0; i < tree->count; i++)
+        gather(audit, tree->entries[i].path, &results[i], ret_gathered);
+    if (outcome.missing > 0) {
+        audit->ledger.partial = true;
+        ledger_note(&audit->ledger, "given up: %zu files crashed, %zu were not looked at",
+                    outcome.deaths, outcome.missing);
+    }
+    return true;
+}
+
+/**
+ * Second pass: a place that takes its model from a variable is resolved when a configuration file
+ * of this repository gives that variable a value. Reads those files only, and only when needed.
+ */
+static bool resolve_selections(struct context *context, struct audit *audit,
+                               const struct selection_list *selections, struct err *err)
+{
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    struct resolve resolve = { 0 };
+    if (resolve_start(&resolve, selections, audit->tree, &scratch)) {
+        struct doc_result *results = arena_array(&scratch, resolve.entry_count, sizeof *results);
+        struct pool_outcome outcome;
+        context->resolve = &resolve;
+        if (!run_pool(context, resolve.entries, resolve.entry_count, resolve_doc, &scratch, results,
+                      &outcome, err))
+            return false;
+        for (size_t i = 0; i < resolve.entry_count; i++)
+            resolve_take(&resolve, &results[i].found.selections);
+    }
+    for (size_t i = 0; i < selections->count; i++) {
+        if (!resolve_is_done(&resolve, &selections->items[i]))
+            ledger_select(&audit->ledger, &selections->items[i]);
+    }
+    return true;
+}
+
+/* ---- the pipeline ---- */
+
+bool engine_load(struct engine *engine, const struct strs *rule_paths, struct arena *run,
+                 struct err *err)
+{
+    if (!data_load(rule_paths, run, &engine->data, err) ||
+        !catalog_load(&engine->data, run, &engine->catalog, err) ||
+        !ruleset_load(&engine->data, engine->catalog, run, &engine->ruleset, err) ||
+        !effort_load(&engine->data, engine->catalog, run, &engine->effort, err))
+        return false;
+    engine->prefilter = prefilter_new(&engine->ruleset.literals, run);
+    return true;
+}
+
+bool audit_run(struct audit *audit, const struct audit_options *options, struct err *err)
+{
+    struct ledger *ledger = &audit->ledger;
+    ledger_init(ledger, &audit->result_arena);
+    struct context context = { .audit = audit, .options = options };
+    struct gathered gathered = { 0 };
+
+    if (!engine_load(&audit->engine, &options->rule_paths, &audit->run, err) ||
+        !walk_tree(&options->walk, &audit->run, ledger, &audit->tree, err) ||
+        !audit_docs(&context, audit, &gathered, err) ||
+        !resolve_selections(&context, audit, &gathered.selections, err))
+        return false;
+
+    const struct engine *engine = &audit->engine;
+    match_settle(&engine->ruleset, gathered.seen, &audit->result_arena, &audit->references);
+    ledger->rules_active = engine->ruleset.count;
+    ledger_finish(ledger);
+    return score_references(&audit->references, ledger, engine->catalog, engine->effort,
+                            &options->score, &audit->result_arena, &audit->result, err);
+}
+
+void audit_release(struct audit *audit)
+{
+    arena_release(&audit->result_arena);
+    arena_release(&audit->run);
+}

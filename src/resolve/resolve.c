@@ -1,0 +1,190 @@
+#include "resolve/resolve.h"
+
+/* Formats in which values are given to names that are read elsewhere. */
+static const char *const config_globs[] = {
+    "*.cfg",    "*.conf",          "*.config",     "*.env",        "*.envrc",
+    "*.ini",    "*.json",          "*.jsonc",      "*.properties", "*.tf",
+    "*.tfvars", "*.toml",          "*.yaml",       "*.yml",        ".env*",
+    "*.env.*",  "*Containerfile*", "*Dockerfile*", "*compose*",
+};
+
+static bool is_config(struct str path)
+{
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/')
+        start--;
+    struct str name = str_slice(path, start, path.len);
+    for (size_t i = 0; i < ARRAY_COUNT(config_globs); i++) {
+        if (str_glob(str_from(config_globs[i]), name))
+            return true;
+    }
+    return false;
+}
+
+/** The name as files spell it: "model_name" for var.model_name, "llm.model" for .Values.llm.model.
+ */
+static struct str bare_name(struct str variable)
+{
+    static const char *const prefixes[] = { ".Values.",     "Values.", "var.",  "local.",   "env.",
+                                            "process.env.", "vars.",   "self.", "settings." };
+    for (size_t i = 0; i < ARRAY_COUNT(prefixes); i++) {
+        struct str prefix = str_from(prefixes[i]);
+        if (str_starts(variable, prefix))
+            return str_slice(variable, prefix.len, variable.len);
+    }
+    return variable;
+}
+
+static struct str last_key(struct str key)
+{
+    for (size_t at; (at = str_find_char(key, '.', 0)) != STR_NONE;)
+        key = str_slice(key, at + 1, key.len);
+    return key;
+}
+
+/** A word such as "model" is the key of a thousand things; only a prefix makes it a name. */
+static bool is_telling(struct str variable)
+{
+    struct str name = bare_name(variable);
+    bool marked = name.len < variable.len;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        bool word = ascii_alnum(c) || c == '_' || c == '.' || c == '-';
+        if (!word)
+            return false;
+        marked = marked || c == '_' || c == '.' || (c >= 'A' && c <= 'Z');
+    }
+    return marked && name.len >= 3 && last_key(name).len >= 2;
+}
+
+bool resolve_start(struct resolve *resolve, const struct selection_list *selections,
+                   const struct tree *tree, struct arena *arena)
+{
+    struct literals literals = { 0 };
+    for (size_t i = 0; i < selections->count; i++) {
+        struct str variable = selections->items[i].variable;
+        if (!is_telling(variable))
+            continue;
+        struct str name = bare_name(variable);
+        if (map_get(&resolve->names, name))
+            continue;
+        *map_at(&resolve->names, arena, name) = arena_new(arena, bool);
+        /* Of a dotted name the last part is in the text, the others are keys above it. */
+        vec_push(arena, &literals, (struct literal){ .text = last_key(name) });
+    }
+    if (literals.count == 0)
+        return false;
+
+    resolve->prefilter = prefilter_new(&literals, arena);
+    resolve->entries = arena_array(arena, tree->count, sizeof *resolve->entries);
+    for (size_t i = 0; i < tree->count; i++) {
+        if (is_config(tree->entries[i].path))
+            resolve->entries[resolve->entry_count++] = tree->entries[i];
+    }
+    return resolve->entry_count > 0;
+}
+
+bool resolve_wants(const struct resolve *resolve, const struct doc *doc)
+{
+    return prefilter_any(resolve->prefilter, doc->text);
+}
+
+/** True for text that says something itself, rather than naming another variable. */
+static bool is_literal(const struct site *site, struct str text)
+{
+    text = str_trim(text);
+    return !site->dynamic && !site->partial && !site->dead && text.len > 0 && text.ptr[0] != '$' &&
+           !str_starts(text, STR("{{")) && !str_is(text, "null") && !str_is(text, "~");
+}
+
+/** The wanted name that `text` is, or ptr NULL. */
+static struct str wanted(const struct resolve *resolve, struct str text)
+{
+    return map_get(&resolve->names, text) ? text : (struct str){ 0 };
+}
+
+/** The wanted name that a key path ends in: "llm.model" for "chart.llm.model". */
+static struct str wanted_key(const struct resolve *resolve, struct str key)
+{
+    enum { PARTS_MAX = 8 };
+    /* Terraform's `variable "x" { default = … }`: the name is one step above. */
+    if (str_ends(key, STR(".default")))
+        key.len -= strlen(".default");
+    size_t start = key.len;
+    for (int parts = 0; parts < PARTS_MAX && start > 0; parts++) {
+        start--;
+        while (start > 0 && key.ptr[start - 1] != '.')
+            start--;
+        struct str name = wanted(resolve, str_slice(key, start, key.len));
+        if (name.ptr)
+            return name;
+    }
+    return (struct str){ 0 };
+}
+
+/** The value beside a `name:` in the list of an environment, as Kubernetes writes it. */
+static bool has_value_beside(const struct sites *sites, size_t at)
+{
+    enum { NEIGHBOURS = 8 };
+    const struct site *name = &sites->items[at];
+    if (!str_is(last_key(name->key), "name") || name->record.end == 0)
+        return false;
+    size_t first = at > NEIGHBOURS ? at - NEIGHBOURS : 0;
+    for (size_t i = first; i < sites->count && i <= at + NEIGHBOURS; i++) {
+        const struct site *site = &sites->items[i];
+        if ((site->roles & SITE_VALUE) && site->record.start == name->record.start &&
+            str_is(last_key(site->key), "value") && is_literal(site, site->text))
+            return true;
+    }
+    return false;
+}
+
+/** The wanted name that site number `at` gives a literal value to, or ptr NULL. */
+static struct str named_here(const struct resolve *resolve, const struct sites *sites, size_t at)
+{
+    const struct site *site = &sites->items[at];
+    struct str none = { 0 };
+    if (site->roles & SITE_VALUE) {
+        struct str name = wanted_key(resolve, site->key);
+        if (name.ptr && is_literal(site, site->text))
+            return name;
+        name = wanted(resolve, site->text);
+        if (name.ptr && has_value_beside(sites, at))
+            return name;
+    }
+    /* NAME=value: an item of a list, or a word of an instruction. */
+    if (!(site->roles & (SITE_VALUE | SITE_INSTRUCTION | SITE_COMMAND_WORD)))
+        return none;
+    struct str value = site->text;
+    struct str name = str_split(&value, '=');
+    return value.ptr && is_literal(site, value) ? wanted(resolve, name) : none;
+}
+
+void resolve_sites(const struct resolve *resolve, const struct sites *sites, struct arena *arena,
+                   struct selection_list *found)
+{
+    struct map seen = { 0 };
+    for (size_t i = 0; i < sites->count; i++) {
+        struct str name = named_here(resolve, sites, i);
+        if (!name.ptr || map_get(&seen, name))
+            continue;
+        name = arena_str(arena, name);
+        *map_at(&seen, arena, name) = &seen;
+        vec_push(arena, found, (struct selection){ .variable = name });
+    }
+}
+
+void resolve_take(struct resolve *resolve, const struct selection_list *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        bool *done = map_get(&resolve->names, found->items[i].variable);
+        if (done)
+            *done = true;
+    }
+}
+
+bool resolve_is_done(const struct resolve *resolve, const struct selection *selection)
+{
+    const bool *done = map_get(&resolve->names, bare_name(selection->variable));
+    return done && *done;
+}
