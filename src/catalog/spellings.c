@@ -1,0 +1,124 @@
+#include "catalog/spellings.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+static const struct field spelling_fields[] = {
+    { "exact", FIELD_BOOL, offsetof(struct spelling, exact) },
+    { "literals", FIELD_STRS, offsetof(struct spelling, literals) },
+    { "model", FIELD_STRS, offsetof(struct spelling, templates) },
+    { "order", FIELD_COUNT, offsetof(struct spelling, order) },
+    { "regex", FIELD_STR, offsetof(struct spelling, pattern) },
+    { "unverified", FIELD_BOOL, offsetof(struct spelling, unverified) },
+};
+
+bool spelling_check(const struct source *source, struct spelling *spelling)
+{
+    if (spelling->compiled)
+        return true;
+    spelling->compiled = regex_new(spelling->pattern, REGEX_ICASE, REGEX_BUILT_IN, source->err);
+    if (!spelling->compiled)
+        return err_wrap(source->err, "%s:%u", source->label, spelling->at->line);
+    return true;
+}
+
+bool spelling_read(const struct source *source, const struct yaml_node *node, bool check,
+                   struct spelling *ret)
+{
+    struct spelling spelling = { .at = node, .order = ret->order, .role = ret->role };
+    if (!fields_read(source, node, spelling_fields, ARRAY_COUNT(spelling_fields), &spelling))
+        return false;
+    if (spelling.pattern.len == 0)
+        return source_error(source, node, "a spelling needs a regex");
+    if (spelling.literals.count == 0)
+        return source_error(source, node, "a spelling needs literals, one of which it contains");
+    for (size_t i = 0; i < spelling.literals.count; i++) {
+        struct str *literal = &spelling.literals.items[i];
+        if (literal->len < 2)
+            return source_error(source, node, "a literal needs at least two characters");
+        *literal = lower_copy(source->run, *literal);
+    }
+    if (check && !spelling_check(source, &spelling))
+        return false;
+    *ret = spelling;
+    return true;
+}
+
+struct regex *spelling_regex(struct spelling *spelling)
+{
+    if (!spelling->compiled) {
+        struct err err;
+        spelling->compiled = regex_new(spelling->pattern, REGEX_ICASE, REGEX_BUILT_IN, &err);
+        assert(spelling->compiled);
+    }
+    return spelling->compiled;
+}
+
+/* Letters and digits each for themselves, all else together: enough to tell literals apart. */
+static unsigned class_of(char c)
+{
+    c = ascii_lower(c);
+    if (c >= 'a' && c <= 'z')
+        return 1 + (unsigned)(c - 'a');
+    return ascii_digit(c) ? 27 + (unsigned)(c - '0') : 0;
+}
+
+static size_t head_of(const char *at)
+{
+    return class_of(at[0]) * LITERAL_CLASSES + class_of(at[1]);
+}
+
+static size_t literal_number(const struct literals_index *index, struct str text)
+{
+    for (uint32_t i = index->heads[head_of(text.ptr)]; i != 0; i = index->items[i - 1].next) {
+        if (str_equal(index->items[i - 1].text, text))
+            return i - 1;
+    }
+    return STR_NONE;
+}
+
+bool literals_add(struct literals_index *index, struct spelling *spelling)
+{
+    for (size_t i = 0; i < spelling->literals.count; i++) {
+        struct str text = spelling->literals.items[i];
+        size_t number = literal_number(index, text);
+        if (number == STR_NONE) {
+            if (index->count == MAX_LITERALS)
+                return false;
+            number = index->count++;
+            uint32_t *head = &index->heads[head_of(text.ptr)];
+            index->items[number] = (struct literal){ .text = text, .next = *head };
+            *head = (uint32_t)number + 1;
+        }
+        spelling->set.words[number / 64] |= UINT64_C(1) << (number % 64);
+    }
+    return true;
+}
+
+size_t literals_next(const struct literals_index *index, struct str text, size_t from)
+{
+    for (size_t at = from; at + 2 <= text.len; at++) {
+        uint32_t i = index->heads[head_of(text.ptr + at)];
+        struct str rest = { text.ptr + at, text.len - at };
+        for (; i != 0; i = index->items[i - 1].next) {
+            if (str_starts_icase(rest, index->items[i - 1].text))
+                return at;
+        }
+    }
+    return STR_NONE;
+}
+
+struct literal_set literals_in(const struct literals_index *index, struct str text, size_t from,
+                               size_t to)
+{
+    struct literal_set set = { 0 };
+    for (size_t at = from; at < to && at + 2 <= text.len; at++) {
+        uint32_t i = index->heads[head_of(text.ptr + at)];
+        struct str rest = { text.ptr + at, text.len - at };
+        for (; i != 0; i = index->items[i - 1].next) {
+            if (str_starts_icase(rest, index->items[i - 1].text))
+                set.words[(i - 1) / 64] |= UINT64_C(1) << ((i - 1) % 64);
+        }
+    }
+    return set;
+}
