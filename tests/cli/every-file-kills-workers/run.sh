@@ -1,0 +1,5 @@
+mkdir input
+for i in $(seq 300); do
+  echo 'model = "meta-llama/Llama-3.1-8B-Instruct"' >input/f$i.py
+done
+LLAMA_AUDIT_TEST_HOOK='crash!=*' llama-audit scan --format json --today 2026-11-21 input
