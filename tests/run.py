@@ -325,6 +325,32 @@ def run_case(build, folder):
     return problem + one_finding_a_line(report) if problem else None
 
 
+def suite_sites(build):
+    """What the readers make of a file: parse/<language>/<file> beside <file>.sites."""
+    for source in sorted((TESTS / "parse").glob("*/*")):
+        if source.suffix != ".sites":
+            name = str(source.relative_to(TESTS))
+            yield name, lambda source=source, name=name: [verdict(name, run_sites(build, source))]
+
+
+def run_sites(build, source):
+    path = source.with_name(source.name + ".sites")
+    with Sandbox(build) as box:
+        program = build.folder / "tests" / "dump-sites"
+        result = box.run([program, "--as", source.name, source])
+        reports = box.sanitizer_reports()
+    if result.code != 0 or result.stderr or reports:
+        return result.describe() + reports
+    expected = path.read_text() if path.exists() else ""
+    if result.stdout == expected:
+        return None
+    if build.update:
+        path.write_text(result.stdout)
+        return None
+    return "".join(difflib.unified_diff(expected.splitlines(True), result.stdout.splitlines(True),
+                                        "expected", "seen", n=1))
+
+
 def suite_cli(build):
     for folder in folders_with(TESTS / "cli", "args", "run.sh"):
         name = str(folder.relative_to(TESTS))
@@ -526,7 +552,7 @@ def run_own_repository(build):
 
 
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_cases,
-          suite_cli, suite_samples, suite_equality, suite_own_repository)
+          suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository)
 
 
 # ---- running -------------------------------------------------------------------------------------

@@ -12,4 +12,11 @@
 /** Plain text: one prose site per line. Never fails. */
 bool parse_text(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
+/** The same for a part of a document: the bytes [from, to). */
+void parse_text_lines(struct parse *parse, const struct doc *doc, const struct lang *lang,
+                      size_t from, size_t to);
+
+/** Any language with a grammar and a query. */
+bool parse_grammar(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
 #endif

@@ -2,15 +2,15 @@
 
 /* One site per line rather than per paragraph: a finding's line is then its statement, and a limit
  * that cuts the text short costs the least. */
-bool parse_text(struct parse *parse, const struct doc *doc, const struct lang *lang)
+void parse_text_lines(struct parse *parse, const struct doc *doc, const struct lang *lang,
+                      size_t from, size_t to)
 {
-    size_t at = 0;
-    while (at < doc->text.len) {
+    for (size_t at = from, end = to; at < end;) {
         size_t line_end = str_find_char(doc->text, '\n', at);
-        if (line_end == STR_NONE)
-            line_end = doc->text.len;
-        size_t from = at;
-        size_t to = line_end;
+        if (line_end == STR_NONE || line_end > end)
+            line_end = end;
+        from = at;
+        to = line_end;
         while (from < to && ascii_space(doc->text.ptr[from]))
             from++;
         while (to > from && ascii_space(doc->text.ptr[to - 1]))
@@ -18,11 +18,16 @@ bool parse_text(struct parse *parse, const struct doc *doc, const struct lang *l
         if (from < to) {
             struct site *site = parse_site(parse, doc, lang, SITE_PROSE);
             if (!site)
-                return true;
+                return;
             site_set_raw(site, doc, from, to);
             site->statement = site->at;
         }
         at = line_end + 1;
     }
+}
+
+bool parse_text(struct parse *parse, const struct doc *doc, const struct lang *lang)
+{
+    parse_text_lines(parse, doc, lang, 0, doc->text.len);
     return true;
 }
