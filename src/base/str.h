@@ -21,6 +21,9 @@ struct str {
 /** The struct str of a string literal. */
 #define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
 
+/** The same as an initialiser of static data, where a compound literal is no constant. */
+#define STR_INIT(literal) { (literal), sizeof(literal) - 1 }
+
 /** For "%.*s" in printf formats. */
 #define STR_ARG(s) (int)(s).len, (s).ptr
 
