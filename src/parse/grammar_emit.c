@@ -1,6 +1,6 @@
 #include "parse/grammar_emit.h"
 
-#include "parse/name.h"
+#include "parse/grammar_name.h"
 
 enum { DYNAMIC_BYTES = 200 /* of an expression that a site quotes */ };
 

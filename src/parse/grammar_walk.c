@@ -1,7 +1,7 @@
 #include "parse/grammar_walk.h"
 
 #include "parse/grammar_emit.h"
-#include "parse/name.h"
+#include "parse/grammar_name.h"
 #include "parse/readers.h"
 
 enum { HEADER_CHILDREN = 32 /* looked at for the parts and the body of a node */ };

@@ -4,8 +4,8 @@
  *
  * Lifetime: results are slices of the text given, or live in the arena.
  */
-#ifndef PARSE_NAME_H
-#define PARSE_NAME_H
+#ifndef PARSE_GRAMMAR_NAME_H
+#define PARSE_GRAMMAR_NAME_H
 
 #include "base/arena.h"
 

@@ -1,4 +1,4 @@
-#include "parse/name.h"
+#include "parse/grammar_name.h"
 
 #include "base/attr.h"
 
