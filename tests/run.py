@@ -21,6 +21,7 @@ import sys
 import tempfile
 
 import layers
+from accuracy import run as accuracy
 
 TESTS = pathlib.Path(__file__).resolve().parent
 ROOT = TESTS.parent
@@ -551,8 +552,27 @@ def run_own_repository(build):
     return FAIL, f"exit code {result.code}\n{result.stderr}{one_finding_a_line(report)}"
 
 
+def suite_accuracy(build):
+    """How often we are right on labelled lines, against tests/accuracy/thresholds.json."""
+    if not build.sanitized:
+        yield "accuracy/", lambda: run_accuracy(build)
+
+
+def run_accuracy(build):
+    if problems := list(accuracy.check_labels()):
+        yield "accuracy/labels", FAIL, "\n".join(problems)
+        return
+    with Sandbox(build) as box:
+        result = accuracy.evaluate(build.program, build.environment(box.home))
+    for name, reached, what in accuracy.checks(result):
+        gap = name.endswith(".gap")
+        status = PASS if reached and not gap else SKIP if gap and not reached else FAIL
+        yield f"accuracy/{name}", status, what + (", remove .gap" if gap and reached else "")
+
+
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_cases,
-          suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository)
+          suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository,
+          suite_accuracy)
 
 
 # ---- running -------------------------------------------------------------------------------------

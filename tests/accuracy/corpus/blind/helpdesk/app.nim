@@ -1,0 +1,3 @@
+# llama in nim
+const model = "meta-llama/Llama-3.1-8B-Instruct"
+echo "llama"

@@ -1,0 +1,4 @@
+from llmlingua import PromptCompressor
+
+default = PromptCompressor()
+chosen = PromptCompressor(model_name="microsoft/llmlingua-2-xlm-roberta-large-meetingbank")

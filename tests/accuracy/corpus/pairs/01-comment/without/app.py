@@ -1,0 +1,2 @@
+# MODEL = "meta-llama/Llama-3.1-8B-Instruct"
+MODEL = "gpt-4o"

@@ -1,0 +1,1 @@
+client.load("meta-llama/Llama-3.1-8B-Instruct")

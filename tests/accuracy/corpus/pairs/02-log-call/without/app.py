@@ -1,0 +1,1 @@
+logger.info("meta-llama/Llama-3.1-8B-Instruct")

@@ -1,0 +1,1 @@
+start("llama-3.3-70b-versatile");

@@ -1,0 +1,1 @@
+console.log("llama-3.3-70b-versatile");

@@ -1,0 +1,1 @@
+raise_model("llama3.1:8b")

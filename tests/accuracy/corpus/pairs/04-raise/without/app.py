@@ -1,0 +1,1 @@
+raise ValueError("llama3.1:8b")

@@ -1,0 +1,1 @@
+m = load("WizardLM/WizardLM-13B-V1.2")

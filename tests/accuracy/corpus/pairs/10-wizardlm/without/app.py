@@ -1,0 +1,1 @@
+m = load("microsoft/WizardLM-2-8x22B")

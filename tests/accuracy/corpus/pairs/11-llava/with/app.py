@@ -1,0 +1,1 @@
+m = load("llava-hf/llava-v1.6-vicuna-7b-hf")

@@ -1,0 +1,1 @@
+const m = "nvidia/Llama-3.1-Nemotron-70B-Instruct";

@@ -1,0 +1,1 @@
+const m = "nvidia/Nemotron-H-56B-Base-8K";

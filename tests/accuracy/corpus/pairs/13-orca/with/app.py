@@ -1,0 +1,1 @@
+m = load("microsoft/Orca-2-7b")

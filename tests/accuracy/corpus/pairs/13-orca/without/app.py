@@ -1,0 +1,1 @@
+m = load("Open-Orca/Mistral-7B-OpenOrca")

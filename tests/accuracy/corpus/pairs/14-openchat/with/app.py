@@ -1,0 +1,1 @@
+m = load("openchat/openchat-3.6-8b-20240522")

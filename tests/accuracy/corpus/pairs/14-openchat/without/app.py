@@ -1,0 +1,1 @@
+m = load("openchat/openchat-3.5-1210")

@@ -1,0 +1,1 @@
+model = "llama-3.1-sonar-large-128k-online"

@@ -1,0 +1,1 @@
+m = load("chavinlo/alpaca-native")

@@ -1,0 +1,1 @@
+from alpaca.trading.client import TradingClient

@@ -1,0 +1,1 @@
+from llama_stack_client import LlamaStackClient

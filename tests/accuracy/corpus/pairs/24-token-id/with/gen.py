@@ -1,0 +1,1 @@
+out = model.generate(ids, eos_token_id=128009)

@@ -1,0 +1,1 @@
+out = store.fetch(order_id=128009)

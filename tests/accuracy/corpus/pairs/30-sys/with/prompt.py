@@ -1,0 +1,1 @@
+T = "<s>[INST] <<SYS>>{s}<</SYS>> {u} [/INST]"

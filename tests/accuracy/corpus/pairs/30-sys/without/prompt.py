@@ -1,0 +1,2 @@
+MODEL = "mistral-7b"
+T = "<s>[INST] {s} {u} [/INST]"

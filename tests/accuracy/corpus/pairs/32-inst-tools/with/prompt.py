@@ -1,0 +1,1 @@
+T = "[INST] <<SYS>>{t}<</SYS>> {u}[/INST]"

@@ -1,0 +1,1 @@
+const stop = ["<|eot_id|>"];

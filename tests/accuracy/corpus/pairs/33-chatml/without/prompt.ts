@@ -1,0 +1,1 @@
+const stop = ["<|im_end|>"];

@@ -1,0 +1,1 @@
+T = "<|header_start|>user<|header_end|>{u}<|eot|>"

@@ -1,0 +1,1 @@
+T = "<|start|>user<|message|>{u}<|eot|>"

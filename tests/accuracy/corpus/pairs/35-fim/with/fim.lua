@@ -1,0 +1,1 @@
+local fim = { "<PRE> ", " <SUF>", " <MID>" }

@@ -1,0 +1,1 @@
+local fim = { "<|fim_prefix|>", "<|fim_suffix|>", "<|fim_middle|>" }

@@ -1,0 +1,1 @@
+"""Like LlamaForCausalLM, but smaller."""

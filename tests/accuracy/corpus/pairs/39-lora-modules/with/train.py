@@ -1,0 +1,1 @@
+cfg = dict(base="meta-llama/Llama-3.1-8B")

@@ -1,0 +1,1 @@
+cfg = dict(target_modules=["q_proj", "v_proj"])

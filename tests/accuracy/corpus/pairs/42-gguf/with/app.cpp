@@ -1,0 +1,1 @@
+const char *path = "models/llama-2-7b.Q4_K_M.gguf";

@@ -1,0 +1,2 @@
+import os
+model = os.getenv("MODEL")

@@ -1,0 +1,1 @@
+locals { id = "meta.llama3-1-8b-instruct-v1:0" }

@@ -1,0 +1,1 @@
+locals { id = "mistral.mistral-7b-instruct-v0:2" }

@@ -1,0 +1,1 @@
+const r = await env.AI.run("@cf/mistral/mistral-7b-instruct-v0.1", {});

@@ -1,0 +1,2 @@
+def test_default():
+    assert default_model() == "llama3.1:8b"

@@ -1,0 +1,2 @@
+def test_llama31_8b():
+    assert default_model()

@@ -1,0 +1,2 @@
+from agno.models.ollama import Ollama
+m = Ollama()

@@ -1,0 +1,1 @@
+g = load("meta-llama/Llama-Guard-3-8B")

@@ -1,0 +1,1 @@
+const m = "meta-llama/" + "Llama-3.2-3B";

@@ -1,0 +1,1 @@
+const m = "Qwen/" + "Qwen2.5-3B";

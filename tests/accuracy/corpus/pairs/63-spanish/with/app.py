@@ -1,0 +1,1 @@
+modelo = "llama3.2"

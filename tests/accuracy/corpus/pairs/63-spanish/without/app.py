@@ -1,0 +1,2 @@
+# esta función llama a la base
+modelo = "gemma2"

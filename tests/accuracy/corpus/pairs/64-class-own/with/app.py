@@ -1,0 +1,2 @@
+class Llama3Template:
+    eot = "<|eot_id|>"

@@ -1,0 +1,2 @@
+class Llama(Animal):
+    legs = 4

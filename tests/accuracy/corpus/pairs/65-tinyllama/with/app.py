@@ -1,0 +1,1 @@
+m = load("meta-llama/Llama-3.2-1B")

@@ -1,0 +1,1 @@
+-- SELECT SNOWFLAKE.CORTEX.COMPLETE('llama3.1-8b', body) FROM t;
