@@ -217,7 +217,7 @@ static const struct lang langs[] = {
       .extensions = LIST("yaml", "yml"),
       .file_names = LIST(".clang-format", ".clang-tidy", ".yamllint"),
       .aliases = LIST("yml"),
-      .parse = parse_text },
+      .parse = parse_yaml },
 };
 
 const struct lang *lang_table(size_t *ret_count)

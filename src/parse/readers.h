@@ -19,4 +19,7 @@ void parse_text_lines(struct parse *parse, const struct doc *doc, const struct l
 /** Any language with a grammar and a query. */
 bool parse_grammar(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
+/** YAML through libyaml; what does not parse is text. */
+bool parse_yaml(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
 #endif

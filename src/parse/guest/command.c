@@ -3,6 +3,7 @@
 #include "parse/lang.h"
 #include "parse/mapped.h"
 #include "parse/package.h"
+#include "parse/value.h"
 
 /* How the words of a command are counted. A program that is not named here has one subcommand if a
  * bare lower-case word follows it. */
@@ -279,20 +280,13 @@ static struct str join(struct line *line, struct str command, struct str word)
     return arena_printf(line->parse->arena, "%.*s %.*s", STR_ARG(command), STR_ARG(word));
 }
 
-static struct site *add_site(struct line *line, const struct site *word, unsigned roles,
-                             struct str flag)
+static void add_site(struct line *line, const struct site *word, unsigned roles, struct str flag)
 {
-    struct site *site = parse_site(line->parse, line->doc, line->lang, 0);
-    if (!site)
-        return NULL;
-    const char *language = site->language;
-    *site = *word;
-    site->language = language;
-    site->roles |= roles;
-    site->position = -1;
-    site->command = line->command;
-    site->flag = flag;
-    return site;
+    struct site site = *word;
+    site.roles |= roles;
+    site.command = line->command;
+    site.flag = flag;
+    value_add(line->parse, line->doc, line->lang, &site);
 }
 
 /* NAME=value: the name is a key, the value a value. */
@@ -337,9 +331,8 @@ static bool add_joined_flag(struct line *line, const struct site *word)
     struct site value = *word;
     site_cut(&value, equals + 1, value.text.len);
     name.dynamic = name.partial = false;
-    struct site *added = add_site(line, &name, SITE_COMMAND_WORD, (struct str){ 0 });
-    if (added)
-        added->roles = SITE_COMMAND_WORD;
+    name.roles = 0;
+    add_site(line, &name, SITE_COMMAND_WORD, (struct str){ 0 });
     if (value.text.len > 0)
         add_operand(line, &value, name.text);
     return true;
@@ -489,9 +482,9 @@ static void take_arguments(struct line *line)
             flag = (struct str){ 0 };
             if (add_joined_flag(line, word))
                 continue;
-            struct site *added = add_site(line, word, SITE_COMMAND_WORD, flag);
-            if (added)
-                added->roles = SITE_COMMAND_WORD;
+            struct site option = *word;
+            option.roles = 0;
+            add_site(line, &option, SITE_COMMAND_WORD, flag);
             if (!is_listed(switches, word->text))
                 flag = word->text;
             continue;
