@@ -42,7 +42,7 @@ static const struct lang langs[] = {
       .extensions = LIST("dockerfile", "containerfile"),
       .file_names = LIST("Dockerfile*", "Containerfile*", "*.Dockerfile"),
       .aliases = LIST("docker"),
-      .parse = parse_text },
+      .parse = parse_dockerfile },
     { .name = "elixir", .extensions = LIST("ex", "exs"), .parse = parse_text },
     { .name = "env",
       .extensions = LIST("env"),

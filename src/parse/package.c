@@ -127,6 +127,7 @@ void package_add(struct parse *parse, const struct doc *doc, const struct lang *
     copy.version = version;
     copy.lock = lock;
     copy.partial = copy.dynamic = false;
+    copy.position = -1;
     *site = copy;
 }
 

@@ -22,4 +22,7 @@ bool parse_grammar(struct parse *parse, const struct doc *doc, const struct lang
 /** YAML through libyaml; what does not parse is text. */
 bool parse_yaml(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
+/** Dockerfile and Containerfile. */
+bool parse_dockerfile(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
 #endif

@@ -2,7 +2,7 @@
 #include "parse/guest/command.h"
 #include "parse/lang.h"
 #include "parse/mapped.h"
-#include "parse/name.h"
+#include "parse/grammar_name.h"
 #include "parse/package.h"
 #include "parse/readers.h"
 #include "parse/value.h"
@@ -577,12 +577,7 @@ static void add_unread(struct yaml *yaml)
     struct yaml_tree *tree = &yaml->tree;
     for (size_t i = 0; i < tree->unread.count; i++) {
         struct extent range = tree->unread.items[i];
-        struct str rest = str_slice(yaml->doc->text, range.start, range.end);
-        struct doc part = *yaml->doc;
-        part.text = rest;
-        part.origin = part.origin ? part.origin + range.start : NULL;
-        part.base += range.start;
-        parse_text(yaml->parse, &part, yaml->lang);
+        parse_text_lines(yaml->parse, yaml->doc, yaml->lang, range.start, range.end);
     }
     if (tree->problem.len == 0)
         return;

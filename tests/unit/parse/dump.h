@@ -100,7 +100,7 @@ static inline void check_site(const struct site *site, struct str text)
 static inline void dump_sites(struct buf *out, const char *path, struct str text)
 {
     struct arena arena = { 0 };
-    struct parse parse = { .arena = &arena, .parser = NULL };
+    struct parse parse = { .arena = &arena, .parser = parser_new() };
     struct doc doc = { .path = str_from(path), .text = text, .file_text = text };
     parse_doc(&parse, &doc);
     for (size_t i = 0; i < parse.sites.count; i++) {
@@ -111,6 +111,7 @@ static inline void dump_sites(struct buf *out, const char *path, struct str text
     for (size_t i = 0; i < parse.skips.count; i++)
         buf_printf(out, "skip: %.*s\n", STR_ARG(parse.skips.items[i].detail));
     buf_char(out, '\0');
+    parser_free(parse.parser);
     arena_release(&arena);
 }
 

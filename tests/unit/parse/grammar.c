@@ -66,8 +66,8 @@ static void names_the_problem(void **state)
         struct grammar grammar = { 0 };
         struct str problem = { 0 };
         const struct lang *json = lang_by_name(STR("json"));
-        assert_false(grammar_compile(&grammar, json->grammar(), str_from(rows[i].query), &arena,
-                                     &problem));
+        assert_false(
+            grammar_compile(&grammar, json->grammar(), str_from(rows[i].query), &arena, &problem));
         assert_string_equal(problem.ptr, rows[i].problem);
     }
     arena_release(&arena);

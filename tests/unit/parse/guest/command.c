@@ -6,7 +6,7 @@
 static void command_is(const char *text, const char *expected)
 {
     struct arena arena = { 0 };
-    struct parse parse = { .arena = &arena };
+    struct parse parse = { .arena = &arena, .parser = parser_new() };
     struct doc doc = { .path = STR("a.sh"), .text = str_from(text), .file_text = str_from(text) };
     struct sites words = { 0 };
     struct str rest = doc.text;
@@ -28,6 +28,7 @@ static void command_is(const char *text, const char *expected)
     if (strcmp(out.ptr, expected) != 0)
         fail_msg("%s\n-- gives\n%s-- and not\n%s", text, out.ptr, expected);
     buf_release(&out);
+    parser_free(parse.parser);
     arena_release(&arena);
 }
 
@@ -69,7 +70,7 @@ static void gives_values_their_flag(void **state)
                "1:72 command-word \"8192\" command=vllm serve flag=-c\n");
     /* Arguments of an image's own entry point. */
     command_is("--model|$MODEL", "1:1 command-word \"--model\"\n"
-                                 "1:9 command-word \"$MODEL\" flag=--model dynamic\n");
+                                 "1:9 command-word \"$MODEL\" flag=--model variable=MODEL dynamic\n");
 }
 
 static void looks_behind_wrappers(void **state)
