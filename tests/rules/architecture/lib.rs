@@ -1,0 +1,4 @@
+// expect: module
+use candle_transformers::models::llama;
+// expect: none
+use candle_transformers::models::qwen3;

@@ -1,0 +1,4 @@
+// expect: bindings
+using LLamaSharp;
+// expect: none
+using System.Text;

@@ -1,0 +1,4 @@
+// expect: none
+let guard = lock.lock();
+// expect: none
+let word = "unsafe";
