@@ -6,21 +6,26 @@ enum { CALLEE_MAX = 256 }; /* a chain of calls may be long; its end is what is c
 struct call {
     struct patterns callees;
     struct patterns arguments; /* names */
-    int position;              /* from 0, or -1 */
+    uint64_t positions;        /* bits, from 0 */
     const struct condition *value;
 };
 
-static bool compile_position(const struct yaml_node *node, const struct compile_env *env, int *ret,
-                             struct err *err)
+static bool compile_positions(const struct yaml_node *node, const struct compile_env *env,
+                              uint64_t *ret, struct err *err)
 {
-    uint64_t position;
-    *ret = -1;
+    struct strs items;
+    *ret = 0;
     if (!node)
         return true;
-    if (node->kind != YAML_SCALAR || !str_to_u64(node->scalar, &position) || position > 100)
-        return err_set(err, ERR_SYNTAX, "%s:%u: 'position' is a number from 0", env->name,
-                       node->line);
-    *ret = (int)position;
+    if (!strs_parse(node, env->name, env->run, &items, err))
+        return false;
+    for (size_t i = 0; i < items.count; i++) {
+        uint64_t position;
+        if (!str_to_u64(items.items[i], &position) || position > 63)
+            return err_set(err, ERR_SYNTAX, "%s:%u: 'position' is a number from 0 to 63",
+                           env->name, node->line);
+        *ret |= (uint64_t)1 << position;
+    }
     return true;
 }
 
@@ -29,7 +34,6 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
 {
     static const char *const keys[] = { "callee", "argument", "position", "value", NULL };
     struct call *call = arena_new(env->run, struct call);
-    call->position = -1;
     *ret_state = call;
     if (arg->kind != YAML_MAPPING)
         return patterns_compile(arg, 0, env, &call->callees, err);
@@ -39,12 +43,13 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
     const struct yaml_node *value = yaml_get(arg, "value");
     if (!yaml_check_keys(arg, keys, env->name, err))
         return false;
-    if (!callee)
-        return err_set(err, ERR_SYNTAX, "%s:%u: 'call' needs a callee", env->name, arg->line);
-    return patterns_compile(callee, 0, env, &call->callees, err) &&
+    if (!callee && !argument)
+        return err_set(err, ERR_SYNTAX, "%s:%u: 'call' needs a callee or an argument", env->name,
+                       arg->line);
+    return (!callee || patterns_compile(callee, 0, env, &call->callees, err)) &&
            (!argument ||
             patterns_compile(argument, PATTERN_ICASE | PATTERN_KEY, env, &call->arguments, err)) &&
-           compile_position(yaml_get(arg, "position"), env, &call->position, err) &&
+           compile_positions(yaml_get(arg, "position"), env, &call->positions, err) &&
            (!value || condition_compile(value, NULL, env, &call->value, err));
 }
 
@@ -54,7 +59,9 @@ static bool literals(const void *state, struct arena *arena, struct literals *ou
     bool local;
     if (call->value && condition_literals(call->value, arena, out, &local))
         return true;
-    return patterns_literals(&call->callees, arena, out);
+    const struct patterns *named =
+        call->callees.items.count > 0 ? &call->callees : &call->arguments;
+    return patterns_literals(named, arena, out);
 }
 
 /* A pattern fits the whole callee, or what stands behind one of its separators. */
@@ -72,9 +79,9 @@ static bool callee_fits(const struct patterns *callees, struct str callee)
 
 static bool argument_fits(const struct call *call, const struct site *site)
 {
-    if (call->arguments.items.count == 0 && call->position < 0)
+    if (call->arguments.items.count == 0 && call->positions == 0)
         return true;
-    if (call->position >= 0 && site->position == call->position)
+    if (site->position >= 0 && site->position < 64 && call->positions >> site->position & 1)
         return true;
     /* In an object that is the argument, f({ model: "…" }), the key is what names it. */
     struct str name = site->argument;
@@ -90,8 +97,8 @@ static bool match(const void *state, const struct site *site, size_t from,
                   struct capture *ret_capture)
 {
     const struct call *call = state;
-    if (site->callee.len == 0 || !callee_fits(&call->callees, site->callee) ||
-        !argument_fits(call, site))
+    if (site->callee.len == 0 || !argument_fits(call, site) ||
+        (call->callees.items.count > 0 && !callee_fits(&call->callees, site->callee)))
         return false;
     if (call->value)
         return condition_match(call->value, site, from, ret_capture);

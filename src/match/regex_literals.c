@@ -1,19 +1,20 @@
 #include "match/regex_literals.h"
 
-#include "base/buf.h"
 #include "match/literal.h"
 
 /*
- * A descent over the pattern. A sequence keeps the run of bytes that follow each other; a finished
- * run, and each group that must match, is a candidate; the best candidate is what the sequence
- * needs. A group needs all of what its alternatives need.
+ * A descent over the pattern. A sequence keeps the run of bytes that follow each other, or several
+ * runs behind a group of plain texts: "(?:B|E)_INST" is B_INST or E_INST. A finished run, and each
+ * group that must match, is a candidate; the best candidate is what the sequence needs. A group
+ * needs all of what its alternatives need.
  */
-enum { LEAST = 3, DEPTH_MAX = 40, CHOICES_MAX = 64 };
+enum { LEAST = 3, DEPTH_MAX = 40, CHOICES_MAX = 64, RUNS_MAX = 24 };
 
 /* Texts, one of which is needed; none: nothing is known. */
 struct need {
     struct strs texts;
     bool icase;
+    bool plain; /* every match is one of them, nothing before or behind */
 };
 
 struct reader {
@@ -26,8 +27,9 @@ struct reader {
 
 /* A sequence while it is read. */
 struct sequence {
-    struct buf run;
-    bool run_icase;
+    struct strs runs; /* what the bytes read last may be; none: nothing is known of them */
+    bool runs_icase;
+    bool plain; /* the sequence is nothing but these bytes so far */
     struct need best;
 };
 
@@ -49,15 +51,32 @@ static void offer(struct sequence *sequence, const struct need *need)
         sequence->best = *need;
 }
 
-static void end_run(struct reader *reader, struct sequence *sequence)
+static void end_run(struct sequence *sequence)
 {
-    if (sequence->run.len > 0) {
-        struct need need = { .icase = sequence->run_icase };
-        vec_push(reader->arena, &need.texts, arena_str(reader->arena, buf_str(&sequence->run)));
+    struct need need = { .texts = sequence->runs, .icase = sequence->runs_icase };
+    if (shortest(&need) > 0)
         offer(sequence, &need);
+    sequence->runs = (struct strs){ 0 };
+    sequence->runs_icase = false;
+    sequence->plain = false;
+}
+
+/* Each run followed by each text. */
+static void extend_runs(struct reader *reader, struct sequence *sequence, const struct strs *texts,
+                        bool icase)
+{
+    struct strs longer = { 0 };
+    size_t count = sequence->runs.count > 0 ? sequence->runs.count : 1;
+    for (size_t i = 0; i < count; i++) {
+        struct str run = sequence->runs.count > 0 ? sequence->runs.items[i] : STR("");
+        for (size_t j = 0; j < texts->count; j++) {
+            vec_push(reader->arena, &longer,
+                     arena_printf(reader->arena, "%.*s%.*s", STR_ARG(run),
+                                  STR_ARG(texts->items[j])));
+        }
     }
-    buf_reset(&sequence->run);
-    sequence->run_icase = false;
+    sequence->runs = longer;
+    sequence->runs_icase |= icase;
 }
 
 static char peek(const struct reader *reader, size_t ahead)
@@ -215,12 +234,17 @@ static void read_group(struct reader *reader, struct sequence *sequence, bool *i
             return;
         }
     }
-    end_run(reader, sequence);
     struct need need = read_alternatives(reader, inner_icase);
     if (peek(reader, 0) != ')')
         reader->lost = true;
     reader->at++;
     struct quantifier quantifier = read_quantifier(reader);
+    if (!quantifier.present && need.plain &&
+        need.texts.count * (sequence->runs.count + 1) <= RUNS_MAX) {
+        extend_runs(reader, sequence, &need.texts, need.icase);
+        return;
+    }
+    end_run(sequence);
     if (!quantifier.optional && need.texts.count > 0)
         offer(sequence, &need);
 }
@@ -229,13 +253,14 @@ static void read_byte(struct reader *reader, struct sequence *sequence, char byt
 {
     struct quantifier quantifier = read_quantifier(reader);
     if (quantifier.optional) {
-        end_run(reader, sequence);
+        end_run(sequence);
         return;
     }
-    buf_char(&sequence->run, byte);
-    sequence->run_icase |= icase;
+    struct str text = arena_str(reader->arena, (struct str){ &byte, 1 });
+    struct strs one = { .items = &text, .count = 1 };
+    extend_runs(reader, sequence, &one, icase);
     if (quantifier.present)
-        end_run(reader, sequence);
+        end_run(sequence);
 }
 
 static int hex_digit(char c)
@@ -258,7 +283,7 @@ static void read_escape(struct reader *reader, struct sequence *sequence, bool i
     } else if (!ascii_alnum(c)) {
         read_byte(reader, sequence, c, icase);
     } else if (strchr("dDwWsShHvVRNXnrtfe", c)) {
-        end_run(reader, sequence);
+        end_run(sequence);
         read_quantifier(reader);
     } else {
         reader->lost = true;
@@ -267,7 +292,7 @@ static void read_escape(struct reader *reader, struct sequence *sequence, bool i
 
 static struct need read_sequence(struct reader *reader, bool *icase)
 {
-    struct sequence sequence = { 0 };
+    struct sequence sequence = { .plain = true };
     while (!at_end(reader) && !reader->lost) {
         char c = peek(reader, 0);
         if (c == '|' || c == ')')
@@ -283,12 +308,12 @@ static struct need read_sequence(struct reader *reader, bool *icase)
             if (only) {
                 read_byte(reader, &sequence, only, *icase || either);
             } else {
-                end_run(reader, &sequence);
+                end_run(&sequence);
                 read_quantifier(reader);
             }
         } else if (c == '.') {
             reader->at++;
-            end_run(reader, &sequence);
+            end_run(&sequence);
             read_quantifier(reader);
         } else {
             reader->at++;
@@ -296,14 +321,15 @@ static struct need read_sequence(struct reader *reader, bool *icase)
                 read_byte(reader, &sequence, c, *icase);
         }
     }
-    end_run(reader, &sequence);
-    buf_release(&sequence.run);
-    return sequence.best;
+    bool plain = sequence.plain && sequence.runs.count > 0;
+    struct need whole = { .texts = sequence.runs, .icase = sequence.runs_icase, .plain = true };
+    end_run(&sequence);
+    return plain ? whole : sequence.best;
 }
 
 static struct need read_alternatives(struct reader *reader, bool icase)
 {
-    struct need all = { 0 };
+    struct need all = { .plain = true };
     bool unknown = false;
     if (++reader->depth > DEPTH_MAX)
         reader->lost = true;
@@ -311,6 +337,7 @@ static struct need read_alternatives(struct reader *reader, bool icase)
         struct need one = read_sequence(reader, &icase);
         unknown |= one.texts.count == 0;
         all.icase |= one.icase;
+        all.plain &= one.plain;
         for (size_t i = 0; i < one.texts.count; i++)
             vec_push(reader->arena, &all.texts, one.texts.items[i]);
         if (reader->lost || peek(reader, 0) != '|' || at_end(reader))
@@ -319,7 +346,7 @@ static struct need read_alternatives(struct reader *reader, bool icase)
     }
     reader->depth--;
     if (unknown || all.texts.count > CHOICES_MAX)
-        all.texts.count = 0;
+        all = (struct need){ 0 };
     return all;
 }
 

@@ -2,6 +2,10 @@
 
 #include <stdlib.h>
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
+
 /*
  * Windows of four bytes at every second offset are looked up in a bitmap by a hash of their folded
  * bytes. A literal of five bytes or more holds two neighbouring windows, one of which stands at an
@@ -24,20 +28,36 @@ enum {
     STRIDE = 2,
     SPAN = WINDOW + STRIDE - 1, /* bytes of a literal that are needed to always see a window */
     BITMAP_BITS = 18,           /* 32 KiB: stays in the first-level cache */
-    BUCKET_BITS = 12,
+    BUCKET_BITS = 14,
     FOLD = 0x20,
 };
 
+static const uint32_t FOLD_ALL = FOLD * 0x01010101u;
+static const uint32_t MULTIPLIER = 0x9e3779b1u;
+
 /* One window of one literal: seen at `q` in the text, the literal would stand at `q - before`. */
 struct entry {
+    uint32_t hash; /* of the window: equal only for equal folded bytes */
     uint32_t literal;
     int32_t before;
+    /* Four more bytes of the literal, folded, at its start or end, whichever is farther from the
+     * window: most false alarms end here. Without `far` the literal is too short. */
+    uint32_t far_bytes;
+    int32_t far_at; /* from `q` */
+    bool has_far;
 };
 
+struct sink;
+
+/* Scans from `*at` on and moves it behind what was looked at; the rest is for scan_tail. */
+typedef bool (*scan_fn)(const struct prefilter *prefilter, struct str bytes, size_t *at,
+                        const struct sink *sink);
+
 struct prefilter {
+    scan_fn scan; /* the fastest that this processor has */
     const struct literal *literals;
     size_t count;
-    uint64_t *bitmap;
+    uint32_t *bitmap;
     uint32_t bucket_start[(1 << BUCKET_BITS) + 1]; /* into entries */
     struct entry *entries;
     uint32_t *pairs; /* literals of two bytes */
@@ -66,7 +86,7 @@ static uint32_t load_window(const char *at)
 
 static inline uint32_t hash_window(uint32_t window)
 {
-    return (window | FOLD * 0x01010101u) * 0x9e3779b1u;
+    return (window | FOLD_ALL) * MULTIPLIER;
 }
 
 static bool stands_at(const struct literal *literal, struct str bytes, size_t at)
@@ -85,13 +105,9 @@ static bool stands_at(const struct literal *literal, struct str bytes, size_t at
 
 /* ---- building ---- */
 
-/* Windows while they are collected: each with its hash, sorted by it afterwards. */
-struct window {
-    uint32_t hash;
-    struct entry entry;
-};
+static scan_fn fastest_scan(void);
 
-struct windows VEC(struct window);
+struct entries VEC(struct entry);
 
 static unsigned cost_of_span(struct str span)
 {
@@ -115,16 +131,24 @@ static size_t rarest_span(struct str text)
     return best;
 }
 
-static void add_window(struct windows *windows, struct arena *arena, const char *window,
-                       uint32_t literal, int32_t before)
+static void add_window(struct entries *entries, struct arena *arena, const char *window,
+                       struct str text, uint32_t literal, int32_t before)
 {
-    vec_push(arena, windows,
-             (struct window){ .hash = hash_window(load_window(window)),
-                              .entry = { .literal = literal, .before = before } });
+    struct entry entry = {
+        .hash = hash_window(load_window(window)), .literal = literal, .before = before
+    };
+    if (text.len >= SPAN + 2) {
+        int32_t behind = (int32_t)text.len - WINDOW - before;
+        entry.has_far = true;
+        entry.far_at = before > behind ? -before : behind;
+        entry.far_bytes = load_window(text.ptr + (before > behind ? 0 : text.len - WINDOW)) |
+                          FOLD_ALL;
+    }
+    vec_push(arena, entries, entry);
 }
 
 /* The windows around a literal of three or four bytes, with every value of the open bytes. */
-static void add_short(struct windows *windows, struct arena *arena, struct str text,
+static void add_short(struct entries *entries, struct arena *arena, struct str text,
                       uint32_t literal)
 {
     for (int before = -1; before <= 1; before++) {
@@ -146,57 +170,60 @@ static void add_short(struct windows *windows, struct arena *arena, struct str t
         if (!needed || open_count > 1)
             continue;
         if (open_count == 0) {
-            add_window(windows, arena, window, literal, before);
+            add_window(entries, arena, window, text, literal, before);
             continue;
         }
         for (int value = 0; value < 256; value++) {
             if (value & FOLD) { /* the other half hashes the same */
                 window[open_at] = (char)value;
-                add_window(windows, arena, window, literal, before);
+                add_window(entries, arena, window, text, literal, before);
             }
         }
     }
 }
 
-static int compare_windows(const void *a, const void *b)
+static int compare_entries(const void *a, const void *b)
 {
-    const struct window *x = a;
-    const struct window *y = b;
+    const struct entry *x = a;
+    const struct entry *y = b;
     if (x->hash != y->hash)
         return x->hash < y->hash ? -1 : 1;
-    if (x->entry.literal != y->entry.literal)
-        return x->entry.literal < y->entry.literal ? -1 : 1;
-    return (x->entry.before > y->entry.before) - (x->entry.before < y->entry.before);
+    if (x->literal != y->literal)
+        return x->literal < y->literal ? -1 : 1;
+    return (x->before > y->before) - (x->before < y->before);
 }
 
-static void index_windows(struct prefilter *prefilter, struct windows *windows, struct arena *run)
+static void index_entries(struct prefilter *prefilter, const struct entries *entries,
+                          struct arena *run)
 {
-    prefilter->bitmap = arena_array(run, ((size_t)1 << BITMAP_BITS) / 64, sizeof(uint64_t));
-    prefilter->entries = arena_array(run, windows->count, sizeof *prefilter->entries);
-    if (windows->count > 0)
-        qsort(windows->items, windows->count, sizeof *windows->items, compare_windows);
+    prefilter->bitmap = arena_array(run, ((size_t)1 << BITMAP_BITS) / 32, sizeof(uint32_t));
+    prefilter->entries = arena_array(run, entries->count, sizeof *prefilter->entries);
+    if (entries->count > 0) {
+        memcpy(prefilter->entries, entries->items, entries->count * sizeof *entries->items);
+        qsort(prefilter->entries, entries->count, sizeof *entries->items, compare_entries);
+    }
     size_t bucket = 0;
-    for (size_t i = 0; i < windows->count; i++) {
-        uint32_t hash = windows->items[i].hash;
+    for (size_t i = 0; i < entries->count; i++) {
+        uint32_t hash = prefilter->entries[i].hash;
         uint32_t bit = hash >> (32 - BITMAP_BITS);
-        prefilter->bitmap[bit / 64] |= (uint64_t)1 << (bit % 64);
-        prefilter->entries[i] = windows->items[i].entry;
+        prefilter->bitmap[bit / 32] |= 1u << (bit % 32);
         while (bucket <= hash >> (32 - BUCKET_BITS))
             prefilter->bucket_start[bucket++] = (uint32_t)i;
     }
     while (bucket <= (size_t)1 << BUCKET_BITS)
-        prefilter->bucket_start[bucket++] = (uint32_t)windows->count;
+        prefilter->bucket_start[bucket++] = (uint32_t)entries->count;
 }
 
 struct prefilter *prefilter_new(const struct literals *literals, struct arena *run)
 {
     struct prefilter *prefilter = arena_new(run, struct prefilter);
+    prefilter->scan = fastest_scan();
     struct literal *copies = arena_array(run, literals->count, sizeof *copies);
     prefilter->literals = copies;
     prefilter->count = literals->count;
     prefilter->pairs = arena_array(run, literals->count, sizeof *prefilter->pairs);
 
-    struct windows windows = { 0 };
+    struct entries entries = { 0 };
     struct arena scratch = { 0 };
     for (size_t i = 0; i < literals->count; i++) {
         copies[i] = literals->items[i];
@@ -205,16 +232,16 @@ struct prefilter *prefilter_new(const struct literals *literals, struct arena *r
         if (text.len < 3) {
             prefilter->pairs[prefilter->pair_count++] = (uint32_t)i;
         } else if (text.len < SPAN) {
-            add_short(&windows, &scratch, text, (uint32_t)i);
+            add_short(&entries, &scratch, text, (uint32_t)i);
         } else {
             size_t at = rarest_span(text);
             for (size_t step = 0; step < STRIDE; step++) {
-                add_window(&windows, &scratch, text.ptr + at + step, (uint32_t)i,
+                add_window(&entries, &scratch, text.ptr + at + step, text, (uint32_t)i,
                            (int32_t)(at + step));
             }
         }
     }
-    index_windows(prefilter, &windows, run);
+    index_entries(prefilter, &entries, run);
     arena_release(&scratch);
     return prefilter;
 }
@@ -235,14 +262,23 @@ static bool found(const struct sink *sink, uint32_t literal, size_t at)
     return false;
 }
 
+/* False when the four bytes elsewhere are others. */
+static inline bool far_bytes_fit(const struct entry *entry, struct str bytes, size_t at)
+{
+    size_t place = at + (size_t)(ptrdiff_t)entry->far_at; /* wraps round when it is before */
+    return !entry->has_far || (place < bytes.len && bytes.len - place >= WINDOW &&
+                               (load_window(bytes.ptr + place) | FOLD_ALL) == entry->far_bytes);
+}
+
 static bool compare_bucket(const struct prefilter *prefilter, struct str bytes, size_t at,
                            uint32_t hash, const struct sink *sink)
 {
     uint32_t bucket = hash >> (32 - BUCKET_BITS);
-    for (uint32_t i = prefilter->bucket_start[bucket]; i < prefilter->bucket_start[bucket + 1];
-         i++) {
+    uint32_t end = prefilter->bucket_start[bucket + 1];
+    for (uint32_t i = prefilter->bucket_start[bucket]; i < end; i++) {
         const struct entry *entry = &prefilter->entries[i];
-        if (entry->before > 0 && (size_t)entry->before > at)
+        if (entry->hash != hash || !far_bytes_fit(entry, bytes, at) ||
+            (entry->before > 0 && (size_t)entry->before > at))
             continue;
         size_t start = at - (size_t)(ptrdiff_t)entry->before;
         if (stands_at(&prefilter->literals[entry->literal], bytes, start) &&
@@ -252,10 +288,10 @@ static bool compare_bucket(const struct prefilter *prefilter, struct str bytes, 
     return false;
 }
 
-static inline bool in_bitmap(const uint64_t *bitmap, uint32_t hash)
+static inline bool in_bitmap(const uint32_t *bitmap, uint32_t hash)
 {
     uint32_t bit = hash >> (32 - BITMAP_BITS);
-    return bitmap[bit / 64] >> (bit % 64) & 1;
+    return bitmap[bit / 32] >> (bit % 32) & 1;
 }
 
 /* The windows that end behind the text: padded with zeros, which no literal has. */
@@ -273,25 +309,86 @@ static bool scan_tail(const struct prefilter *prefilter, struct str bytes, size_
     return false;
 }
 
-static bool scan_windows(const struct prefilter *prefilter, struct str bytes,
-                         const struct sink *sink)
+static bool scan_plain(const struct prefilter *prefilter, struct str bytes, size_t *at,
+                       const struct sink *sink)
 {
     enum { STEP = 8 * STRIDE }; /* windows looked at before one branch */
-    const uint64_t *bitmap = prefilter->bitmap;
-    size_t at = 0;
-    for (; bytes.len >= STEP + WINDOW && at <= bytes.len - STEP - WINDOW; at += STEP) {
+    const uint32_t *bitmap = prefilter->bitmap;
+    for (; bytes.len >= STEP + WINDOW && *at <= bytes.len - STEP - WINDOW; *at += STEP) {
         bool any = false;
         for (size_t i = 0; i < STEP; i += STRIDE)
-            any |= in_bitmap(bitmap, hash_window(load_window(bytes.ptr + at + i)));
+            any |= in_bitmap(bitmap, hash_window(load_window(bytes.ptr + *at + i)));
         if (!any)
             continue;
         for (size_t i = 0; i < STEP; i += STRIDE) {
-            uint32_t hash = hash_window(load_window(bytes.ptr + at + i));
-            if (in_bitmap(bitmap, hash) && compare_bucket(prefilter, bytes, at + i, hash, sink))
+            uint32_t hash = hash_window(load_window(bytes.ptr + *at + i));
+            if (in_bitmap(bitmap, hash) && compare_bucket(prefilter, bytes, *at + i, hash, sink))
                 return true;
         }
     }
-    return scan_tail(prefilter, bytes, at, sink);
+    return false;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+
+/* Bit 4 i is set when the window in lane i is in the bitmap. */
+__attribute__((target("avx2"))) static inline uint32_t lanes_in_bitmap(const uint32_t *bitmap,
+                                                                       __m256i windows)
+{
+    __m256i folded = _mm256_or_si256(windows, _mm256_set1_epi32((int)FOLD_ALL));
+    __m256i hash = _mm256_mullo_epi32(folded, _mm256_set1_epi32((int)MULTIPLIER));
+    __m256i bit = _mm256_srli_epi32(hash, 32 - BITMAP_BITS);
+    __m256i words =
+        _mm256_i32gather_epi32((const int *)bitmap, _mm256_srli_epi32(bit, 5), sizeof *bitmap);
+    /* A shift takes the lowest five bits of its count here as well, once the others are gone. */
+    __m256i shift = _mm256_and_si256(bit, _mm256_set1_epi32(31));
+    __m256i up = _mm256_sllv_epi32(words, _mm256_sub_epi32(_mm256_set1_epi32(31), shift));
+    return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(up));
+}
+
+/* Sixteen windows at once: the lanes of a load are the windows at offsets 0, 4, 8 … of it. */
+__attribute__((target("avx2"))) static bool scan_avx2(const struct prefilter *prefilter,
+                                                      struct str bytes, size_t *at,
+                                                      const struct sink *sink)
+{
+    enum { STEP = 32 };
+    _Static_assert(STRIDE == 2 && WINDOW == 4, "the two loads below");
+    for (; bytes.len >= STEP + WINDOW && *at <= bytes.len - STEP - WINDOW; *at += STEP) {
+        const char *here = bytes.ptr + *at;
+        uint32_t even = lanes_in_bitmap(prefilter->bitmap,
+                                        _mm256_loadu_si256((const __m256i *)here));
+        uint32_t odd = lanes_in_bitmap(prefilter->bitmap,
+                                       _mm256_loadu_si256((const __m256i *)(here + STRIDE)));
+        for (uint32_t found = even | odd << 8; found; found &= found - 1) {
+            unsigned lane = (unsigned)__builtin_ctz(found);
+            size_t place = *at + (lane & 7) * WINDOW + (lane >> 3) * STRIDE;
+            uint32_t hash = hash_window(load_window(bytes.ptr + place));
+            if (compare_bucket(prefilter, bytes, place, hash, sink))
+                return true;
+        }
+    }
+    return false;
+}
+
+static scan_fn fastest_scan(void)
+{
+    return __builtin_cpu_supports("avx2") ? scan_avx2 : scan_plain;
+}
+
+#else
+
+static scan_fn fastest_scan(void)
+{
+    return scan_plain;
+}
+
+#endif
+
+static bool scan_windows(const struct prefilter *prefilter, struct str bytes, scan_fn scan,
+                         const struct sink *sink)
+{
+    size_t at = 0;
+    return scan(prefilter, bytes, &at, sink) || scan_tail(prefilter, bytes, at, sink);
 }
 
 static bool scan_pairs(const struct prefilter *prefilter, struct str bytes, const struct sink *sink)
@@ -332,17 +429,30 @@ static void sort_hits(struct hits *hits)
 bool prefilter_any(const struct prefilter *prefilter, struct str bytes)
 {
     struct sink sink = { 0 };
-    return scan_windows(prefilter, bytes, &sink) || scan_pairs(prefilter, bytes, &sink);
+    return scan_windows(prefilter, bytes, prefilter->scan, &sink) ||
+           scan_pairs(prefilter, bytes, &sink);
+}
+
+static void scan_all(const struct prefilter *prefilter, struct str bytes, scan_fn scan,
+                     struct arena *arena, struct hits *ret)
+{
+    struct sink sink = { .arena = arena, .hits = ret };
+    *ret = (struct hits){ 0 };
+    scan_windows(prefilter, bytes, scan, &sink);
+    scan_pairs(prefilter, bytes, &sink);
+    sort_hits(ret);
 }
 
 void prefilter_scan(const struct prefilter *prefilter, struct str bytes, struct arena *arena,
                     struct hits *ret)
 {
-    struct sink sink = { .arena = arena, .hits = ret };
-    *ret = (struct hits){ 0 };
-    scan_windows(prefilter, bytes, &sink);
-    scan_pairs(prefilter, bytes, &sink);
-    sort_hits(ret);
+    scan_all(prefilter, bytes, prefilter->scan, arena, ret);
+}
+
+void prefilter_scan_plain(const struct prefilter *prefilter, struct str bytes, struct arena *arena,
+                          struct hits *ret)
+{
+    scan_all(prefilter, bytes, scan_plain, arena, ret);
 }
 
 void prefilter_scan_naive(const struct prefilter *prefilter, struct str bytes, struct arena *arena,

@@ -40,6 +40,10 @@ bool prefilter_any(const struct prefilter *prefilter, struct str bytes);
 void prefilter_scan(const struct prefilter *prefilter, struct str bytes, struct arena *arena,
                     struct hits *ret);
 
+/** The same without instructions that not every processor has. */
+void prefilter_scan_plain(const struct prefilter *prefilter, struct str bytes, struct arena *arena,
+                          struct hits *ret);
+
 /** The same by comparing every literal at every byte: the reference for tests. */
 void prefilter_scan_naive(const struct prefilter *prefilter, struct str bytes, struct arena *arena,
                           struct hits *ret);
