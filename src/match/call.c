@@ -22,8 +22,8 @@ static bool compile_positions(const struct yaml_node *node, const struct compile
     for (size_t i = 0; i < items.count; i++) {
         uint64_t position;
         if (!str_to_u64(items.items[i], &position) || position > 63)
-            return err_set(err, ERR_SYNTAX, "%s:%u: 'position' is a number from 0 to 63",
-                           env->name, node->line);
+            return err_set(err, ERR_SYNTAX, "%s:%u: 'position' is a number from 0 to 63", env->name,
+                           node->line);
         *ret |= (uint64_t)1 << position;
     }
     return true;

@@ -58,8 +58,10 @@ static struct str respell(struct str text, const char *separators, char replacem
     struct str copy = arena_str(run, text);
     char *bytes = arena_alloc(run, text.len + 1);
     size_t len = 0;
+    bool inside = false; /* the dashes before an option stay */
     for (size_t i = 0; i < text.len; i++) {
-        bool separator = i > 0 && i + 1 < text.len && strchr(separators, copy.ptr[i]);
+        bool separator = inside && i + 1 < text.len && strchr(separators, copy.ptr[i]);
+        inside |= !strchr(separators, copy.ptr[i]);
         if (!separator)
             bytes[len++] = copy.ptr[i];
         else if (replacement)

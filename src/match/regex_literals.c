@@ -70,9 +70,9 @@ static void extend_runs(struct reader *reader, struct sequence *sequence, const 
     for (size_t i = 0; i < count; i++) {
         struct str run = sequence->runs.count > 0 ? sequence->runs.items[i] : STR("");
         for (size_t j = 0; j < texts->count; j++) {
-            vec_push(reader->arena, &longer,
-                     arena_printf(reader->arena, "%.*s%.*s", STR_ARG(run),
-                                  STR_ARG(texts->items[j])));
+            vec_push(
+                reader->arena, &longer,
+                arena_printf(reader->arena, "%.*s%.*s", STR_ARG(run), STR_ARG(texts->items[j])));
         }
     }
     sequence->runs = longer;

@@ -134,15 +134,15 @@ static size_t rarest_span(struct str text)
 static void add_window(struct entries *entries, struct arena *arena, const char *window,
                        struct str text, uint32_t literal, int32_t before)
 {
-    struct entry entry = {
-        .hash = hash_window(load_window(window)), .literal = literal, .before = before
-    };
+    struct entry entry = { .hash = hash_window(load_window(window)),
+                           .literal = literal,
+                           .before = before };
     if (text.len >= SPAN + 2) {
         int32_t behind = (int32_t)text.len - WINDOW - before;
         entry.has_far = true;
         entry.far_at = before > behind ? -before : behind;
-        entry.far_bytes = load_window(text.ptr + (before > behind ? 0 : text.len - WINDOW)) |
-                          FOLD_ALL;
+        entry.far_bytes =
+            load_window(text.ptr + (before > behind ? 0 : text.len - WINDOW)) | FOLD_ALL;
     }
     vec_push(arena, entries, entry);
 }
@@ -347,16 +347,15 @@ __attribute__((target("avx2"))) static inline uint32_t lanes_in_bitmap(const uin
 }
 
 /* Sixteen windows at once: the lanes of a load are the windows at offsets 0, 4, 8 … of it. */
-__attribute__((target("avx2"))) static bool scan_avx2(const struct prefilter *prefilter,
-                                                      struct str bytes, size_t *at,
-                                                      const struct sink *sink)
+__attribute__((target("avx2"))) static bool
+scan_avx2(const struct prefilter *prefilter, struct str bytes, size_t *at, const struct sink *sink)
 {
     enum { STEP = 32 };
     _Static_assert(STRIDE == 2 && WINDOW == 4, "the two loads below");
     for (; bytes.len >= STEP + WINDOW && *at <= bytes.len - STEP - WINDOW; *at += STEP) {
         const char *here = bytes.ptr + *at;
-        uint32_t even = lanes_in_bitmap(prefilter->bitmap,
-                                        _mm256_loadu_si256((const __m256i *)here));
+        uint32_t even =
+            lanes_in_bitmap(prefilter->bitmap, _mm256_loadu_si256((const __m256i *)here));
         uint32_t odd = lanes_in_bitmap(prefilter->bitmap,
                                        _mm256_loadu_si256((const __m256i *)(here + STRIDE)));
         for (uint32_t found = even | odd << 8; found; found &= found - 1) {

@@ -14,10 +14,7 @@ struct catalog {
 
 static const struct model stub_models[] = {
     { .id = { "llama-2-7b", 10 }, .family = { "llama-2", 7 }, .role = MODEL_SOURCE },
-    { .id = { "llama-3", 7 },
-      .family = { "llama-3", 7 },
-      .role = MODEL_SOURCE,
-      .is_family = true },
+    { .id = { "llama-3", 7 }, .family = { "llama-3", 7 }, .role = MODEL_SOURCE, .is_family = true },
     { .id = { "llama-3.1", 9 },
       .family = { "llama-3.1", 9 },
       .role = MODEL_SOURCE,
