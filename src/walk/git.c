@@ -107,7 +107,8 @@ static struct str find_dot_git(struct str folder, struct arena *run)
 void repo_find(const char *folder, bool from_env, struct arena *run, struct repo *ret_repo)
 {
     *ret_repo = (struct repo){ 0 };
-    unsigned flags = from_env ? GIT_REPOSITORY_OPEN_FROM_ENV : 0;
+    /* A mount inside of a checkout belongs to it, as it does for find_dot_git. */
+    unsigned flags = GIT_REPOSITORY_OPEN_CROSS_FS | (from_env ? GIT_REPOSITORY_OPEN_FROM_ENV : 0);
     int code = git_repository_open_ext(&ret_repo->handle, from_env ? NULL : folder, flags, NULL);
     if (code == 0) {
         const char *top = git_repository_workdir(ret_repo->handle);
