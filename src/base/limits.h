@@ -43,7 +43,7 @@ enum {
     LIMIT_WORKER_DEATHS = 100,
     /* Files of one tree: the largest repositories known have some hundred thousand, a hostile
      * commit of a few kilobytes has as many as it likes. */
-    LIMIT_ENTRIES = 4000000,
+    LIMIT_ENTRIES = 2000000,
     /* Patterns of all .gitignore files that look at one path; the rest is not obeyed. */
     LIMIT_IGNORE_PATTERNS = 10000,
     LIMIT_IGNORE_BYTES = 1024 * 1024,
