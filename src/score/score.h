@@ -18,9 +18,9 @@ NODISCARD bool effort_load(const struct data *data, const struct catalog *catalo
                            struct arena *run, struct effort **ret_effort, struct err *err);
 
 struct score_options {
-    struct str target;            /* family id of --target, or "" */
-    struct str today;             /* ISO date */
-    unsigned warn_retiring_days;  /* 90 */
+    struct str target;           /* family id of --target, or "" */
+    struct str today;            /* ISO date */
+    unsigned warn_retiring_days; /* 90 */
     enum confidence min_confidence;
 };
 

@@ -1,0 +1,199 @@
+/* Which member of a target family takes a model's place. */
+#include "score/bill.h"
+
+enum { RANK_OTHER = 100, RANK_CODE = 50 };
+
+/* A hosted id of which nothing says that it ended before today. */
+static bool still_carried(const struct scorer *scorer, const struct hosted_id *id)
+{
+    if (id->retired.len == 0)
+        return true;
+    return str_compare(id->retired, scorer->options->today) > 0;
+}
+
+bool host_carries(const struct scorer *scorer, const struct model *model, struct str host)
+{
+    const struct host *wanted = host.len > 0 ? catalog_host(scorer->catalog, host) : NULL;
+    struct str id = wanted ? wanted->id : host;
+    for (size_t i = 0; i < model->hosted.count; i++) {
+        const struct hosted_id *hosted = &model->hosted.items[i];
+        if ((host.len == 0 ? host_is_service(scorer, hosted->host) : str_equal(hosted->host, id)) &&
+            still_carried(scorer, hosted))
+            return true;
+    }
+    return false;
+}
+
+bool host_is_service(const struct scorer *scorer, struct str host)
+{
+    if (host.len == 0 || any_glob(&scorer->effort->self_hosted, host))
+        return false;
+    const struct host *known = catalog_host(scorer->catalog, host);
+    return !known || (!known->local && !any_glob(&scorer->effort->self_hosted, known->id));
+}
+
+struct str host_name(const struct scorer *scorer, struct str host)
+{
+    const struct host *known = catalog_host(scorer->catalog, host);
+    return known ? known->name : host;
+}
+
+static uint64_t longest_window(const struct model *model)
+{
+    return model->context_extended_tokens > model->context_tokens ? model->context_extended_tokens
+                                                                  : model->context_tokens;
+}
+
+/* Times larger or smaller, at least 1; 1 when a size is unknown. */
+static double size_factor(const struct model *a, const struct model *b)
+{
+    if (a->params_b <= 0 || b->params_b <= 0)
+        return 1;
+    return a->params_b > b->params_b ? a->params_b / b->params_b : b->params_b / a->params_b;
+}
+
+bool vision_is_meant(const struct scorer *scorer, const struct model *model)
+{
+    if (!model->vision || model->guard || model->is_family)
+        return false;
+    size_t count;
+    const struct model *models = catalog_models(scorer->catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!models[i].is_family && !models[i].vision && !models[i].guard &&
+            models[i].role == model->role && str_equal(models[i].family, model->family))
+            return true;
+    }
+    return false;
+}
+
+/* How well a member fits; smaller is better, the first difference decides. */
+struct fit {
+    int unmet;     /* needs that it does not meet */
+    int elsewhere; /* 0 same host, 1 another host, 2 none; 0 where no host is needed */
+    double rank;   /* as recorded, then by size */
+};
+
+static bool better(const struct fit *a, const struct fit *b)
+{
+    if (a->unmet != b->unmet)
+        return a->unmet < b->unmet;
+    if (a->elsewhere != b->elsewhere)
+        return a->elsewhere < b->elsewhere;
+    return a->rank < b->rank;
+}
+
+struct search {
+    const struct scorer *scorer;
+    const struct finding *finding;
+    const struct needs *needs;
+    bool wants_host;
+    bool wants_vision;
+    const struct model *best;
+    struct fit fit;
+};
+
+static void try_member(struct search *search, const struct model *member, double rank)
+{
+    const struct needs *needs = search->needs;
+    struct fit fit = { .rank = rank };
+    fit.unmet += search->wants_vision && !member->vision;
+    fit.unmet += needs->tools && !member->tools;
+    fit.unmet += needs->context && member->context_tokens > 0 &&
+                 needs->context_tokens > longest_window(member);
+    if (search->wants_host) {
+        fit.elsewhere = host_carries(search->scorer, member, search->finding->host) ? 0
+                        : host_carries(search->scorer, member, STR(""))             ? 1
+                                                                                    : 2;
+    }
+    if (!search->best || better(&fit, &search->fit)) {
+        search->best = member;
+        search->fit = fit;
+    }
+}
+
+/* Members that are not recorded as near: only of the same sort, and not too far in size. */
+static void try_others(struct search *search, const struct model *nearest)
+{
+    size_t count;
+    const struct model *models = catalog_models(search->scorer->catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct model *member = &models[i];
+        if (member->role != MODEL_TARGET || member == nearest || member->is_family ||
+            !str_equal(member->family, nearest->family) || member->guard != nearest->guard ||
+            member->embedding != nearest->embedding || member->api_only)
+            continue;
+        double factor = size_factor(member, nearest);
+        if (factor > search->scorer->effort->host_size_factor)
+            continue;
+        double rank =
+            RANK_OTHER + factor + (member->code != nearest->code ? RANK_CODE : 0) +
+            (any_glob(&search->scorer->effort->restricted, member->licence) ? RANK_CODE : 0);
+        try_member(search, member, rank);
+    }
+}
+
+static struct str join(struct arena *arena, const struct strs *texts)
+{
+    struct str all = STR("");
+    for (size_t i = 0; i < texts->count; i++)
+        all = arena_printf(arena, "%.*s%s%.*s", STR_ARG(all), i ? "; " : "",
+                           STR_ARG(texts->items[i]));
+    return all;
+}
+
+static struct str explain(const struct search *search, const struct equivalent *recorded)
+{
+    struct arena *arena = search->scorer->arena;
+    if (search->best == recorded->model)
+        return STR("nearest in size and window");
+    if (search->wants_host && search->fit.elsewhere == 0)
+        return arena_printf(arena, "on the same host; nearest in size is %.*s",
+                            STR_ARG(recorded->model->id));
+    if (search->wants_host && search->fit.elsewhere == 1)
+        return arena_printf(arena, "a host carries it; nearest in size is %.*s",
+                            STR_ARG(recorded->model->id));
+    return arena_printf(arena, "fits what is needed here; nearest in size is %.*s",
+                        STR_ARG(recorded->model->id));
+}
+
+void choice_make(const struct scorer *scorer, const struct finding *finding, size_t target,
+                 const struct needs *needs, struct choice *ret)
+{
+    struct str family = scorer->effort->targets[target].family;
+    *ret = (struct choice){ .reason = STR("the line names no model") };
+    if (!finding->model)
+        return;
+    const struct equivalent *recorded = catalog_equivalent(scorer->catalog, finding->model, family);
+    if (!recorded) {
+        ret->reason = STR("no equivalent is recorded");
+        return;
+    }
+    ret->loss_count = recorded->lost.count + recorded->modality_lost.count;
+    if (recorded->none) {
+        ret->none = true;
+        ret->reason = recorded->blockers.count > 0 ? join(scorer->arena, &recorded->blockers)
+                                                   : STR("no equivalent in this family");
+        return;
+    }
+    if (!recorded->model) {
+        ret->reason = arena_printf(scorer->arena, "%.*s", STR_ARG(recorded->name));
+        return;
+    }
+    struct search search = {
+        .scorer = scorer,
+        .finding = finding,
+        .needs = needs,
+        .wants_host = host_is_service(scorer, finding->host),
+        .wants_vision = needs->vision || vision_is_meant(scorer, finding->model),
+    };
+    try_member(&search, recorded->model, 0);
+    for (size_t i = 0; i < recorded->also_count; i++) {
+        if (str_equal(recorded->also[i]->family, family) &&
+            (!search.wants_host ||
+             size_factor(recorded->also[i], recorded->model) <= scorer->effort->host_size_factor))
+            try_member(&search, recorded->also[i], (double)(i + 1));
+    }
+    try_others(&search, recorded->model);
+    ret->model = search.best;
+    ret->reason = explain(&search, recorded);
+}

@@ -1,0 +1,150 @@
+#include "score/score.h"
+
+#include <stdio.h>
+
+#include "score/effort.h"
+#include "score/group.h"
+#include "score/rank.h"
+#include "score/severity.h"
+#include "score/stay.h"
+#include "score/work.h"
+
+bool effort_load(const struct data *data, const struct catalog *catalog, struct arena *run,
+                 struct effort **ret_effort, struct err *err)
+{
+    const struct data_file *file = data_get(data, "effort.yaml");
+    struct effort *effort;
+    if (!file)
+        return err_set(err, ERR_INTERNAL, "effort.yaml is missing");
+    if (!effort_parse(file->text, file->label.ptr, run, &effort, err))
+        return false;
+
+    size_t count;
+    const struct model *models = catalog_models(catalog, &count);
+    for (size_t i = 0; i < effort->target_count; i++) {
+        struct str family = effort->targets[i].family;
+        size_t at = 0;
+        while (at < count &&
+               !(models[at].role == MODEL_TARGET && str_equal(models[at].family, family)))
+            at++;
+        if (at == count)
+            return err_set(err, ERR_SYNTAX, "%s: no model file has the target family '%.*s'",
+                           file->label.ptr, STR_ARG(family));
+    }
+    *ret_effort = effort;
+    return true;
+}
+
+static bool check_target(const struct effort *effort, struct str target, struct err *err)
+{
+    if (target.len == 0)
+        return true;
+    char known[256] = "";
+    size_t len = 0;
+    for (size_t i = 0; i < effort->target_count; i++) {
+        if (str_equal(effort->targets[i].family, target))
+            return true;
+        int written = snprintf(known + len, sizeof known - len, "%s%.*s", len ? ", " : "",
+                               STR_ARG(effort->targets[i].family));
+        if (written > 0 && len + (size_t)written < sizeof known)
+            len += (size_t)written;
+    }
+    return err_set(err, ERR_USAGE, "--target: '%.*s' is no target, the targets are %s",
+                   STR_ARG(target), known);
+}
+
+static void set_change(const struct scorer *scorer, struct finding *finding)
+{
+    if (finding->kind != KIND_DEPENDENCY)
+        return;
+    const struct change_kind *change = effort_change_of(scorer->effort, finding);
+    if (change)
+        finding->change = change->id;
+}
+
+static void fill_alone(const struct scorer *scorer, const struct bill *bill, struct cost *cost)
+{
+    const struct block *block = bill_block(bill);
+    cost->alone = bill_alone(bill);
+    for (size_t i = 0; i < bill->terms.count; i++)
+        vec_push(scorer->arena, &cost->alone_terms, bill->terms.items[i]);
+    for (size_t i = 0; i < bill->triggers.count; i++)
+        vec_push(scorer->arena, &cost->alone_terms, bill->triggers.items[i].term);
+    cost->alone_blocker = block ? block->text : STR("");
+}
+
+static void fill_own(const struct bill *bill, struct cost *cost)
+{
+    const struct block *block = bill_block(bill);
+    cost->equivalent = bill->choice.model;
+    cost->equivalent_reason = bill->choice.reason;
+    cost->terms = bill->terms;
+    cost->own = terms_sum(&bill->terms);
+    if (!block)
+        return;
+    cost->blocker = block->text;
+    cost->blocker_title = block->title;
+    cost->blocker_path = block->path;
+    cost->blocker_line = block->line;
+    cost->way_round = block->way_round;
+    cost->way_round_priced = block->priced;
+}
+
+/* One finding: what it costs by itself, for severity, and within the repository, for the totals. */
+static void score_finding(const struct scorer *scorer, struct finding *finding,
+                          struct places *places, struct work_table *work)
+{
+    size_t count = scorer->effort->target_count;
+    struct bill *alone = arena_array(scorer->arena, count, sizeof *alone);
+    struct bill *within = arena_array(scorer->arena, count, sizeof *within);
+    struct needs place;
+    struct needs repository;
+    needs_of_place(&scorer->proofs, finding, &place);
+    needs_in_repository(&scorer->proofs, finding, &repository);
+    for (size_t i = 0; i < count; i++) {
+        struct cost *cost = vec_add(scorer->arena, &finding->costs);
+        cost->target = scorer->effort->targets[i].family;
+        bill_make(scorer, finding, i, &place, &alone[i]);
+        bill_make(scorer, finding, i, &repository, &within[i]);
+        fill_alone(scorer, &alone[i], cost);
+        fill_own(&within[i], cost);
+        work_add(work, scorer, finding, i, &within[i]);
+    }
+    severity_set(scorer, finding, alone);
+    vec_push(scorer->arena, places, (struct place){ finding, within });
+}
+
+bool score_references(const struct references *references, const struct ledger *ledger,
+                      const struct catalog *catalog, const struct effort *effort,
+                      const struct score_options *options, struct arena *result,
+                      struct result *ret_result, struct err *err)
+{
+    if (!check_target(effort, options->target, err))
+        return false;
+    struct scorer scorer = {
+        .catalog = catalog, .effort = effort, .options = options, .arena = result
+    };
+    struct result scored = { 0 };
+    struct places places = { 0 };
+    struct work_table work = { 0 };
+    group_references(references, options->min_confidence, result, &scored.findings);
+    for (size_t i = 0; i < scored.findings.count; i++)
+        set_change(&scorer, scored.findings.items[i]);
+    proofs_collect(references, result, &scorer.proofs);
+    proofs_spread(&scorer.proofs, effort, &scored.findings);
+
+    for (size_t i = 0; i < scored.findings.count; i++) {
+        struct finding *finding = scored.findings.items[i];
+        if (finding->change.len > 0)
+            score_finding(&scorer, finding, &places, &work);
+        else if (finding->kind == KIND_AUDIT)
+            finding->severity = SEVERITY_HIGH;
+    }
+    work_add_selections(&work, &scorer, ledger->selections.count);
+    work_list(&work, result, &scored.work);
+    rank_targets(&scorer, &places, &scored);
+    stay_list(&scorer, &places, &scored);
+    list_models(&scorer, &scored);
+    *ret_result = scored;
+    return true;
+}
