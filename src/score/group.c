@@ -6,56 +6,16 @@
 #include "match/rule.h"
 #include "score/fingerprint.h"
 
-/* A reference that is still in the race, and the rules that it beat. */
-struct entry {
-    const struct reference *reference;
-    struct strs also;
+/* The references of one file that are findings of some kind. */
+struct group {
+    const struct reference **items;
+    size_t count;
+    size_t capacity;
 };
 
-struct entries VEC(struct entry);
-
-static struct str rule_id(const struct reference *reference)
+static void add_also(struct arena *arena, struct strs *also, struct str id, const struct rule *own)
 {
-    return reference->rule ? reference->rule->id : STR("");
-}
-
-/* Negative when `a` is the one to keep of two that overlap. */
-static int compare_strength(const struct reference *a, const struct reference *b)
-{
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    if (a->category != b->category)
-        return a->category < b->category ? -1 : 1;
-    if (a->confidence != b->confidence)
-        return a->confidence > b->confidence ? -1 : 1;
-    if (a->span.len != b->span.len)
-        return a->span.len > b->span.len ? -1 : 1;
-    if (!a->model != !b->model)
-        return a->model ? -1 : 1;
-    return str_compare(rule_id(a), rule_id(b));
-}
-
-static int compare_offsets(const void *a, const void *b)
-{
-    const struct reference *left = ((const struct entry *)a)->reference;
-    const struct reference *right = ((const struct entry *)b)->reference;
-    if (left->span.offset != right->span.offset)
-        return left->span.offset < right->span.offset ? -1 : 1;
-    return compare_strength(left, right);
-}
-
-/* References without an extent (a file as a whole) overlap nothing but their like. */
-static bool overlap(const struct reference *a, const struct reference *b)
-{
-    if (a->span.len == 0 || b->span.len == 0)
-        return a->span.offset == b->span.offset && a->span.len == b->span.len;
-    return a->span.offset < b->span.offset + b->span.len &&
-           b->span.offset < a->span.offset + a->span.len;
-}
-
-static void add_also(struct arena *arena, struct strs *also, struct str id, struct str own)
-{
-    if (id.len == 0 || str_equal(id, own))
+    if (own && str_equal(id, own->id))
         return;
     for (size_t i = 0; i < also->count; i++) {
         if (str_equal(also->items[i], id))
@@ -63,48 +23,6 @@ static void add_also(struct arena *arena, struct strs *also, struct str id, stru
     }
     vec_push(arena, also, id);
 }
-
-/* Keeps the winner of two in `winner`. A winner that names no model takes the loser's. */
-static void settle(struct arena *arena, struct entry *winner, struct entry *loser)
-{
-    if (compare_strength(loser->reference, winner->reference) < 0) {
-        struct entry swap = *winner;
-        *winner = *loser;
-        *loser = swap;
-    }
-    struct str own = rule_id(winner->reference);
-    add_also(arena, &winner->also, rule_id(loser->reference), own);
-    for (size_t i = 0; i < loser->also.count; i++)
-        add_also(arena, &winner->also, loser->also.items[i], own);
-    if (!winner->reference->model && loser->reference->model) {
-        struct reference *copy = arena_new(arena, struct reference);
-        *copy = *winner->reference;
-        copy->model = loser->reference->model;
-        if (copy->host.len == 0)
-            copy->host = loser->reference->host;
-        winner->reference = copy;
-    }
-}
-
-/* One pass over the references of a file in the order of their offsets: what overlaps the one
- * before it, which reaches furthest to the right of all kept ones, is settled with it. */
-static void settle_overlaps(struct arena *arena, struct entries *entries)
-{
-    if (entries->count == 0)
-        return;
-    qsort(entries->items, entries->count, sizeof *entries->items, compare_offsets);
-    size_t kept = 1;
-    for (size_t i = 1; i < entries->count; i++) {
-        struct entry *last = &entries->items[kept - 1];
-        if (overlap(last->reference, entries->items[i].reference))
-            settle(arena, last, &entries->items[i]);
-        else
-            entries->items[kept++] = entries->items[i];
-    }
-    entries->count = kept;
-}
-
-/* ---- statements and records ---- */
 
 static bool has_record(const struct reference *reference)
 {
@@ -153,9 +71,10 @@ static void take_from(struct finding *finding, const struct reference *reference
     finding->note = reference->note;
 }
 
-static void add_reference(struct arena *arena, struct finding *finding, const struct entry *entry)
+static void add_reference(struct arena *arena, struct finding *finding,
+                          const struct reference *reference)
 {
-    vec_push(arena, &finding->references, *entry->reference);
+    vec_push(arena, &finding->references, *reference);
     struct references *all = &finding->references;
     struct reference *first = &all->items[0];
     struct reference *last = &all->items[all->count - 1];
@@ -166,9 +85,9 @@ static void add_reference(struct arena *arena, struct finding *finding, const st
     }
     take_from(finding, first);
     if (finding->host.len == 0)
-        finding->host = entry->reference->host;
-    for (size_t i = 0; i < entry->also.count; i++)
-        add_also(arena, &finding->also, entry->also.items[i], rule_id(first));
+        finding->host = reference->host;
+    for (size_t i = 0; i < reference->also.count; i++)
+        add_also(arena, &finding->also, reference->also.items[i], first->rule);
 }
 
 /* A mention, or a family's name, beside the model of the same record: the record's display name,
@@ -203,35 +122,33 @@ static bool leads_record(const struct reference *reference)
            !reference->model->is_family;
 }
 
-static void group_file(struct arena *arena, struct entries *entries, struct findings *findings)
+static void group_file(struct arena *arena, struct group *group, struct findings *findings)
 {
-    struct map groups = { 0 };
+    struct map places = { 0 };
     struct map records = { 0 };
-    settle_overlaps(arena, entries);
-    /* First what leads, then what may belong to it. */
+    /* First what leads a record, then what may belong to it. */
     for (int follow = 0; follow <= 1; follow++) {
-        for (size_t i = 0; i < entries->count; i++) {
-            const struct entry *entry = &entries->items[i];
-            const struct reference *reference = entry->reference;
+        for (size_t i = 0; i < group->count; i++) {
+            const struct reference *reference = group->items[i];
             if (leads_record(reference) == (follow == 1))
                 continue;
             struct finding *finding = find_record(&records, arena, reference);
             if (finding && follow) {
-                add_reference(arena, finding, entry);
+                add_reference(arena, finding, reference);
                 continue;
             }
-            void **slot = map_at(&groups, arena, group_key(arena, reference));
+            void **slot = map_at(&places, arena, group_key(arena, reference));
             if (!*slot) {
                 *slot = arena_new(arena, struct finding);
                 vec_push(arena, findings, *slot);
             }
-            add_reference(arena, *slot, entry);
+            add_reference(arena, *slot, reference);
             if (leads_record(reference))
                 *map_at(&records, arena, arena_printf(arena, "%u", reference->record_start)) =
                     *slot;
         }
     }
-    entries->count = 0;
+    group->count = 0;
 }
 
 /* ---- order ---- */
@@ -265,15 +182,15 @@ void group_references(const struct references *references, enum confidence least
                       struct arena *arena, struct findings *ret_findings)
 {
     struct findings findings = { 0 };
-    struct entries entries = { 0 };
+    struct group group = { 0 };
     for (size_t i = 0; i < references->count; i++) {
         const struct reference *reference = &references->items[i];
         if (reference->kind != KIND_OBSERVATION && reference->confidence >= least)
-            vec_push(arena, &entries, (struct entry){ .reference = reference });
+            vec_push(arena, &group, reference);
         bool last_of_file = i + 1 == references->count ||
                             !str_equal(reference->path, references->items[i + 1].path);
         if (last_of_file)
-            group_file(arena, &entries, &findings);
+            group_file(arena, &group, &findings);
     }
     if (findings.count > 1)
         qsort(findings.items, findings.count, sizeof *findings.items, compare_places);

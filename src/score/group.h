@@ -7,10 +7,9 @@
 #include "score/finding.h"
 
 /**
- * Groups the references of a run; observations and references below `least` are left out.
- *
- * Overlapping references become one (the stronger kind, then the stronger category, then the surer
- * and the longer one), those of one statement or record with the same category and model too.
+ * Groups the references of a run, which match_settle has settled; observations and references below
+ * `least` are left out. Those of one statement or record with the same category and model become
+ * one finding; what else names the model of a record (its alias, its display name) belongs to it.
  *
  * references: sorted by path. The findings come sorted by path, line, column and category, with
  *             fingerprints, without costs and severity.
