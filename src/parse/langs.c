@@ -18,7 +18,7 @@ static const struct lang langs[] = {
       .file_names = LIST(".bashrc", ".zshrc", ".profile", ".bash_profile", "PKGBUILD", "APKBUILD"),
       .aliases = LIST("sh", "shell", "zsh", "ksh", "dash", "ash", "console", "shell-session",
                       "shellsession", "terminal"),
-      .parse = parse_text },
+      .parse = parse_shell },
     { .name = "c",
       .extensions = LIST("c", "h"),
       .parse = parse_grammar,

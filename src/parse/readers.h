@@ -25,4 +25,7 @@ bool parse_yaml(struct parse *parse, const struct doc *doc, const struct lang *l
 /** Dockerfile and Containerfile. */
 bool parse_dockerfile(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
+/** Shell commands, in a script or anywhere else. Never fails. */
+bool parse_shell(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
 #endif

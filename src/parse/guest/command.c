@@ -332,6 +332,7 @@ static bool add_joined_flag(struct line *line, const struct site *word)
     site_cut(&value, equals + 1, value.text.len);
     name.dynamic = name.partial = false;
     name.roles = 0;
+    name.variable = (struct str){ 0 };
     add_site(line, &name, SITE_COMMAND_WORD, (struct str){ 0 });
     if (value.text.len > 0)
         add_operand(line, &value, name.text);
@@ -478,7 +479,8 @@ static void take_arguments(struct line *line)
                 return; /* a command follows */
             continue;
         }
-        if (flags && is_flag(word->text) && !word->dynamic) {
+        bool known = !word->dynamic || str_find_char(word->text, '=', 0) != STR_NONE;
+        if (flags && is_flag(word->text) && known) {
             flag = (struct str){ 0 };
             if (add_joined_flag(line, word))
                 continue;

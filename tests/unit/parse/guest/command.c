@@ -124,7 +124,7 @@ static void reads_code_in_an_argument(void **state)
     (void)state;
     command_is("sh|-c|true", "1:1 command-word \"sh\" command=sh\n"
                              "1:4 command-word \"-c\" command=sh\n"
-                             "1:7 prose \"true\"\n");
+                             "1:7 command-word \"true\" command=true\n");
 }
 
 int main(void)
