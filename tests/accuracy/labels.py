@@ -5,7 +5,6 @@ A flag column holds flags separated by "; ":
   hard          a careful second reader may differ; left out of the headline figures
   gap: REASON   the tool is known to be wrong here; must be wrong until the flag is removed
   or X          a kind or category that is right as well
-  note: TEXT    for readers, such as why one of two readers was followed
 Models: "a,b" are two models on one line, "a|b" two names for one, "-" is none.
 """
 
@@ -87,7 +86,7 @@ def read_flag(label, flag):
         label.record_of = int(rest)
     elif word == "or" and (rest in KINDS or rest in CATEGORIES):
         label.others.add(rest)
-    elif word not in ("note:", "-"):
+    elif flag != "-":
         raise ValueError(f"unknown flag {flag}")
 
 

@@ -1,0 +1,3 @@
+first = "meta-llama/Llama-3.1-8B-Instruct"
+
+last = "meta-llama/Llama-3.3-70B-Instruct"

@@ -1,0 +1,2 @@
+from llama_index.core import VectorStoreIndex
+import alpaca_trade_api

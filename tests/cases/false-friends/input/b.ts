@@ -1,0 +1,2 @@
+import { sumTokens } from "@defillama/sdk";
+import { Orca } from "@orca-so/whirlpools";

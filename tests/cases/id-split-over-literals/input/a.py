@@ -1,0 +1,4 @@
+MODEL = (
+    "meta-llama/"
+    "Llama-3.1-8B-Instruct"
+)

@@ -1,0 +1,2 @@
+const char *model = "meta-llama/"
+                    "Llama-3.1-8B-Instruct";

@@ -1,0 +1,1 @@
+PROMPT = "<s>[INST] {question} [/INST]"

@@ -1,0 +1,1 @@
+console.log("asking llama-3.1-8b-instant");

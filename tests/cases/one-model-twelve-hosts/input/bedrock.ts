@@ -1,0 +1,1 @@
+export const modelId = "meta.llama3-1-8b-instruct-v1:0";

@@ -1,0 +1,3 @@
+package main
+
+const model = "llama-3.1-8b-instant"

@@ -1,0 +1,1 @@
+MODEL = "meta/meta-llama-3.1-8b-instruct"

@@ -1,0 +1,1 @@
+chat_model = "llama3.1:8b"
