@@ -97,7 +97,8 @@ static bool match(const void *state, const struct site *site, size_t from,
                   struct capture *ret_capture)
 {
     const struct call *call = state;
-    if (site->callee.len == 0 || !argument_fits(call, site) ||
+    /* The name of an argument is no argument. */
+    if (site->callee.len == 0 || site->roles & SITE_KEY || !argument_fits(call, site) ||
         (call->callees.items.count > 0 && !callee_fits(&call->callees, site->callee)))
         return false;
     if (call->value)

@@ -360,11 +360,23 @@ static void match_condition(struct run *run, const struct site *site, const stru
     }
 }
 
+/* Whether a rule looks at such a site. Some roles say what a text is before any other does: the
+ * name of an argument is a key first, whatever rules for arguments there are. */
+static bool looks_at(const struct rule *rule, const struct site *site)
+{
+    const unsigned first =
+        SITE_KEY | SITE_IMPORT | SITE_PACKAGE | SITE_PATH | SITE_COMMENT | SITE_PROSE;
+    unsigned roles = site->roles & first ? site->roles & first : site->roles;
+    if (!(roles & rule->roles) || (rule->selection && !site->dynamic))
+        return false;
+    /* A name that is an expression: only for rules about names, or about expressions. */
+    return !site->dynamic || rule->wants_dynamic || (site->roles & rule->roles & SITE_IDENTIFIER);
+}
+
 static void match_rule(struct run *run, const struct site *site, const struct rule *rule)
 {
-    if (!(site->roles & rule->roles) || site->text.len == 0 || !language_fits(rule, site) ||
-        (site->dynamic && !rule->wants_dynamic && !(site->roles & SITE_IDENTIFIER)) ||
-        (rule->selection && !site->dynamic) || (rule->once && run->once_done[rule->index]))
+    if (!looks_at(rule, site) || site->text.len == 0 || !language_fits(rule, site) ||
+        (rule->once && run->once_done[rule->index]))
         return;
     const struct condition *condition = rule->condition;
     if (condition->op != CONDITION_ANY) {
