@@ -236,7 +236,7 @@ static bool in_list(struct str word, const char *const *list, size_t count)
     return false;
 }
 
-enum { CALLEE_MAX = 128 };
+enum { CALLEE_MAX = 128, SENTENCE_MAX = 400 };
 
 /* A callee, or what stands behind one of its separators. */
 static bool callee_in(struct str callee, const char *const *list, size_t count)
@@ -316,11 +316,43 @@ static bool only_spoken(const struct site *site, size_t start)
              str_starts(site->text, STR("FROM ")));
 }
 
+/*
+ * A sentence rather than a name or a command: it begins with a capital letter, has at least five
+ * words, and three of them are small letters only.
+ */
+static bool reads_as_sentence(struct str text)
+{
+    enum { WORDS_MIN = 5, SMALL_MIN = 3 };
+    while (text.len > 0 && ascii_space(text.ptr[0]))
+        text = str_slice(text, 1, text.len);
+    if (text.len == 0 || text.ptr[0] < 'A' || text.ptr[0] > 'Z' || str_starts(text, STR("FROM ")))
+        return false;
+    size_t words = 0;
+    size_t small = 0;
+    struct str rest = str_slice(text, 0, text.len < SENTENCE_MAX ? text.len : SENTENCE_MAX);
+    while (rest.ptr) {
+        struct str word = str_split(&rest, ' ');
+        size_t letters = 0;
+        while (letters < word.len && word.ptr[letters] >= 'a' && word.ptr[letters] <= 'z')
+            letters++;
+        words += word.len > 0;
+        small += word.len > 0 && letters == word.len;
+    }
+    return words >= WORDS_MIN && small >= SMALL_MIN;
+}
+
 /* The categories of which a record of the past says nothing about the present. */
 static bool recorded(enum category category)
 {
     return category == CATEGORY_MODEL_REFERENCE || category == CATEGORY_DERIVED_MODEL ||
            category == CATEGORY_HOSTED_ENDPOINT || category == CATEGORY_SAFETY;
+}
+
+/* Chat tokens in a plain text file that is no document: the file is a prompt or a template. */
+static bool is_template(const struct rule *rule, const struct site *site, enum where where)
+{
+    return rule->category == CATEGORY_PROMPT_FORMAT && where > WHERE_DOCS && where != WHERE_DATA &&
+           site->language && strcmp(site->language, "text") == 0;
 }
 
 /* Why nothing has to change here; NULL when it has to. */
@@ -331,7 +363,7 @@ static const char *reason_for_mention(const struct rule *rule, const struct site
         return "a comment";
     if (site->dead)
         return "not live: commented out, or recorded output";
-    if (site->roles & SITE_PROSE && !site->snippet)
+    if (site->roles & SITE_PROSE && !site->snippet && !is_template(rule, site, where))
         return "prose";
     if (in_page_address(site->text, start))
         return "the address of a page";
@@ -340,6 +372,9 @@ static const char *reason_for_mention(const struct rule *rule, const struct site
         return "a message for people";
     if (only_spoken(site, start))
         return "a message for people";
+    if (recorded(rule->category) && site->roles & (SITE_STRING | SITE_VALUE) &&
+        reads_as_sentence(site->text))
+        return "a sentence";
     if (name_in(site, speaking_names, ARRAY_COUNT(speaking_names)))
         return "a text for people";
     if (name_in(site, dataset_names, ARRAY_COUNT(dataset_names)) ||

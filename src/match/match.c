@@ -101,10 +101,16 @@ static size_t first_hit_from(const struct hits *hits, uint32_t offset)
 
 /* ---- what the capture names ---- */
 
-/* "3-1", "v3p1" → "3.1": how versions are written where a dot cannot stand. */
+/* "3-1", "v3p1", "31" → "3.1": how versions are written where a dot cannot stand. */
 static size_t put_version(struct str version, char *out, size_t room)
 {
     size_t len = 0;
+    bool joined = version.len == 2 && version.ptr[0] == '3' && ascii_digit(version.ptr[1]);
+    if (joined && room >= 3) {
+        memcpy(out, "3.", 2);
+        out[2] = version.ptr[1];
+        return 3;
+    }
     for (size_t i = 0; i < version.len && len < room; i++) {
         char c = ascii_lower(version.ptr[i]);
         if (i == 0 && c == 'v')
