@@ -28,4 +28,24 @@ bool parse_dockerfile(struct parse *parse, const struct doc *doc, const struct l
 /** Shell commands, in a script or anywhere else. Never fails. */
 bool parse_shell(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
+/** .env: NAME=value, quoted or not. */
+bool parse_dotenv(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
+/** ini, cfg, conf and systemd units: sections, pairs, continued values, commands. */
+bool parse_ini(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
+/** Java's properties. */
+bool parse_properties(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
+/** Ollama's Modelfile. */
+bool parse_modelfile(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
+/** requirements.txt and constraints of pip. */
+bool parse_requirements(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
+/** go.mod and go.sum, Gemfile.lock, yarn.lock: the packages in them. */
+bool parse_gomod(struct parse *parse, const struct doc *doc, const struct lang *lang);
+bool parse_gemfile_lock(struct parse *parse, const struct doc *doc, const struct lang *lang);
+bool parse_yarn_lock(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
 #endif
