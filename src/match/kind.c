@@ -194,6 +194,20 @@ static const char *const dataset_names[] = {
 
 static const char *const dataset_callees[] = { "load_dataset", "load_dataset_builder" };
 
+/* Arguments, flags and keys that name what is made, not what is used. */
+static const char *const product_names[] = {
+    "output_dir", "output_path",    "output_file",     "output_name",  "out_dir", "save_dir",
+    "save_path",  "run_name",       "experiment_name", "project_name", "log_dir", "logging_dir",
+    "job_name",   "wandb_run_name", "wandb_project",   "wandb_name",   "push_to", "hub_model_id",
+    "cache_dir",  "results_dir",    "logfile",         "log_file",
+};
+
+/* Files about models, not of them. */
+static const char *const record_endings[] = {
+    ".jsonl", ".csv", ".tsv",  ".log", ".png", ".jpg",     ".jpeg",
+    ".svg",   ".gif", ".webp", ".pdf", ".md",  ".parquet", ".mp4",
+};
+
 /* Shell commands that only speak. */
 static const char *const speaking_commands[] = { "echo", "printf", "logger", "write-host" };
 
@@ -264,12 +278,26 @@ static struct str last_part(struct str path)
     return part;
 }
 
-/* The argument's name, or the key that holds the text. */
+/* The same name with '_' for '-', as in the lists above. */
+static bool folded_in(struct str name, const char *const *list, size_t count)
+{
+    char folded[64];
+    while (name.len > 0 && name.ptr[0] == '-')
+        name = str_slice(name, 1, name.len);
+    if (name.len == 0 || name.len > sizeof folded)
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        folded[i] = name.ptr[i] == '-' ? '_' : name.ptr[i];
+    return in_list((struct str){ folded, name.len }, list, count);
+}
+
+/* The argument's name, the option, or the key that holds the text. */
 static bool name_in(const struct site *site, const char *const *list, size_t count)
 {
-    return (site->argument.len > 0 && in_list(site->argument, list, count)) ||
-           (site->roles & SITE_VALUE && site->key.len > 0 &&
-            in_list(last_part(site->key), list, count));
+    if (folded_in(site->flag, list, count))
+        return true;
+    return folded_in(site->argument, list, count) ||
+           (site->roles & SITE_VALUE && folded_in(last_part(site->key), list, count));
 }
 
 /* The match stands in the address of a page: from "://" or "www." to it no blank or quote. */
@@ -299,6 +327,20 @@ static bool in_page_address(struct str text, size_t start)
     }
     for (size_t i = 0; i < ARRAY_COUNT(page_hosts); i++) {
         if (str_starts(rest, str_from(page_hosts[i])))
+            return true;
+    }
+    return false;
+}
+
+/* The match stands in the name of a file about a model. */
+static bool in_record_name(struct str text, size_t start)
+{
+    size_t end = start;
+    while (end < text.len && !ascii_space(text.ptr[end]) && !strchr("\"'`,;)", text.ptr[end]))
+        end++;
+    struct str name = str_slice(text, start, end);
+    for (size_t i = 0; i < ARRAY_COUNT(record_endings); i++) {
+        if (str_ends_icase(name, str_from(record_endings[i])))
             return true;
     }
     return false;
@@ -380,7 +422,9 @@ static const char *reason_for_mention(const struct rule *rule, const struct site
     if (name_in(site, dataset_names, ARRAY_COUNT(dataset_names)) ||
         callee_in(site->callee, dataset_callees, ARRAY_COUNT(dataset_callees)))
         return "a data set";
-    if (where == WHERE_DATA && recorded(rule->category))
+    if (name_in(site, product_names, ARRAY_COUNT(product_names)))
+        return "the name of what is made here";
+    if (recorded(rule->category) && (where == WHERE_DATA || in_record_name(site->text, start)))
         return "recorded data";
     return NULL;
 }

@@ -76,6 +76,15 @@ static const struct row rows[] = {
     { { .roles = SITE_VALUE, TEXT("tatsu-lab/alpaca"), ATTR(key, "train.dataset") },
       "alpaca",
       KIND_MENTION },
+    /* What is made, and files about models. */
+    { { .roles = SITE_COMMAND_WORD, TEXT("out/llama3"), ATTR(flag, "--output-dir") },
+      "llama3",
+      KIND_MENTION },
+    { { .roles = SITE_COMMAND_WORD, TEXT("llama3"), ATTR(flag, "--model") },
+      "llama3",
+      KIND_DEPENDENCY },
+    { { .roles = SITE_STRING, TEXT("answers/llama3.jsonl") }, "llama3", KIND_MENTION },
+    { { .roles = SITE_STRING, TEXT("models/llama3.gguf") }, "llama3", KIND_DEPENDENCY },
     /* Addresses. */
     { { .roles = SITE_STRING, TEXT("see https://github.com/meta-llama/llama3") },
       "llama3",
