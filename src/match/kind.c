@@ -166,7 +166,6 @@ static const char *const speaking_names[] = {
     "help_text",
     "page_title",
     "alt",
-    "keywords",
     "citation",
     "bibtex",
     "homepage",
