@@ -120,6 +120,8 @@ static struct str scope_of(const struct maker *maker, const struct work_kind *ki
     switch (kind->scope) {
     case WORK_FOLDER:
         return folder_of(finding->path);
+    case WORK_FILE:
+        return finding->path;
     case WORK_HOST:
         return finding->host;
     case WORK_MODEL:
@@ -352,8 +354,7 @@ static void add_licence(const struct maker *maker)
 static void add_body(const struct maker *maker)
 {
     if (maker->needs->invoke_body && host_is_service(maker->scorer, maker->finding->host))
-        add_term(maker, STR("native-body"), weight_of(maker, "native-body"), STR(""),
-                 maker->needs->invoke_body);
+        add_work(maker, "convert-body", STR(""), maker->needs->invoke_body);
 }
 
 void bill_for(const struct scorer *scorer, const struct finding *finding, size_t target,

@@ -4,14 +4,13 @@
 
 /* Shared work, changes and stay rows that the program itself names, so that a file cannot lack
  * them. */
-static const char *const needed_changes[] = { "context-length", "license", "native-body",
-                                              "vision-input" };
-static const char *const needed_work[] = { "change-host", "raise-library", "raise-library-major",
-                                           "re-evaluate", "self-host" };
+static const char *const needed_changes[] = { "context-length", "license", "vision-input" };
+static const char *const needed_work[] = { "change-host",         "convert-body", "raise-library",
+                                           "raise-library-major", "re-evaluate",  "self-host" };
 static const char *const needed_stay[] = { "gated",         "licence-notice", "no-host",
                                            "no-local-copy", "retired",        "unpinned" };
 
-static const char *const scope_names[WORK_SCOPE_COUNT] = { "repository", "folder", "host",
+static const char *const scope_names[WORK_SCOPE_COUNT] = { "repository", "folder", "file", "host",
                                                            "model" };
 
 /* ---- targets and weights ---- */
@@ -176,7 +175,8 @@ static bool read_changes(const struct reader *reader, const struct yaml_node *no
 static bool read_row(const struct reader *reader, const struct effort *effort,
                      const struct yaml_node *node, struct kind_row *row)
 {
-    static const char *const keys[] = { "category", "rule", "key", "host", "path", "change", NULL };
+    static const char *const keys[] = { "category", "rule",     "key",    "host", "path",
+                                        "role",     "evidence", "change", NULL };
     if (!read_keys(reader, node, keys))
         return false;
     row->category = -1;
@@ -193,6 +193,8 @@ static bool read_row(const struct reader *reader, const struct effort *effort,
     return read_strs(reader, yaml_get(node, "rule"), &row->rules) &&
            read_strs(reader, yaml_get(node, "key"), &row->keys) &&
            read_strs(reader, yaml_get(node, "host"), &row->hosts) &&
+           read_strs(reader, yaml_get(node, "role"), &row->roles) &&
+           read_strs(reader, yaml_get(node, "evidence"), &row->evidence) &&
            read_strs(reader, yaml_get(node, "path"), &row->paths);
 }
 
@@ -413,21 +415,22 @@ static struct str last_part(struct str key)
     return str_slice(key, start, key.len);
 }
 
+static bool fits(const struct strs *globs, struct str text)
+{
+    return globs->count == 0 || any_glob(globs, text);
+}
+
 static bool row_fits(const struct kind_row *row, const struct finding *finding)
 {
+    const struct reference *first = &finding->references.items[0];
     if (row->category >= 0 && row->category != (int)finding->category)
         return false;
-    if (row->rules.count > 0 && !(finding->rule && any_glob(&row->rules, finding->rule->id)))
+    if (!fits(&row->rules, finding->rule ? finding->rule->id : STR("")) ||
+        !fits(&row->hosts, finding->host) || !fits(&row->paths, finding->path) ||
+        !fits(&row->roles, first->role) || !fits(&row->evidence, finding->evidence))
         return false;
-    if (row->hosts.count > 0 && !any_glob(&row->hosts, finding->host))
-        return false;
-    if (row->paths.count > 0 && !any_glob(&row->paths, finding->path))
-        return false;
-    if (row->keys.count == 0)
-        return true;
-    const struct reference *first = &finding->references.items[0];
-    return any_glob(&row->keys, last_part(first->key)) || any_glob(&row->keys, first->argument) ||
-           any_glob(&row->keys, last_part(first->callee));
+    return row->keys.count == 0 || any_glob(&row->keys, last_part(first->key)) ||
+           any_glob(&row->keys, first->argument) || any_glob(&row->keys, last_part(first->callee));
 }
 
 const struct change_kind *effort_change_of(const struct effort *effort,

@@ -26,6 +26,7 @@ struct weight {
 enum work_scope {
     WORK_REPOSITORY,
     WORK_FOLDER, /* of the place that triggers it */
+    WORK_FILE,
     WORK_HOST,
     WORK_MODEL,
     WORK_SCOPE_COUNT,
@@ -53,9 +54,11 @@ struct change_kind {
 
 /** Which change kind a finding has whose rule names none: the first row that fits. */
 struct kind_row {
-    int category;      /* enum category, or -1: any */
-    struct strs rules; /* globs on the rule id; empty: any. So are the next four */
-    struct strs keys;  /* on the last part of the key path, argument or callee */
+    int category;         /* enum category, or -1: any */
+    struct strs rules;    /* globs on the rule id; empty: any. So are the others */
+    struct strs keys;     /* on the last part of the key path, argument or callee */
+    struct strs roles;    /* on the roles that the parser saw */
+    struct strs evidence; /* on the matched text */
     struct strs hosts;
     struct strs paths;
     const struct change_kind *change; /* NULL: no work */

@@ -178,11 +178,14 @@ static struct str requirement_of(struct str value, struct str library)
     return str_trim(value);
 }
 
+/* The package itself, not one whose name only contains it. */
 static bool names_library(const struct reference *observation, struct str library)
 {
-    return str_starts_icase(observation->value, library) ||
-           str_find_icase(observation->evidence, library, 0) != STR_NONE ||
-           str_find_icase(observation->key, library, 0) != STR_NONE;
+    struct str value = observation->value;
+    bool begins = str_starts_icase(value, library) &&
+                  (value.len == library.len || !(ascii_alnum(value.ptr[library.len]) ||
+                                                 strchr("-_./", value.ptr[library.len])));
+    return begins || str_equal_icase(observation->evidence, library);
 }
 
 const struct reference *needs_library(const struct proofs *proofs, const struct finding *finding,

@@ -193,15 +193,19 @@ static void endpoint_of_its_own_is_a_term(void **state)
     assert_null(find_term(world_cost(0, TO_QWEN), "endpoint"));
 }
 
-static void native_body_is_a_term(void **state)
+static void native_body_is_converted_once_for_its_file(void **state)
 {
     (void)state;
     world_hosts(QWEN, "amazon-bedrock", "qwen.qwen3-8b");
     world_observation("app.py", 11, "invoke-body", "max_gen_len");
+    world_reference("app.py", 11, CATEGORY_HOSTED_ENDPOINT, -1)->rule =
+        world_rule("hosted-endpoint/llama-body", "");
     score_one(LLAMA_8B, "amazon-bedrock");
-    const struct term *term = find_term(world_cost(0, TO_QWEN), "native-body");
-    assert_non_null(term);
-    assert_int_equal(term->line, 11);
+    const struct work_item *item = find_work("convert-body:app.py");
+    assert_non_null(item);
+    assert_int_equal(item->findings.count, 2);
+    assert_points(work_points("convert-body", TO_QWEN), item->costs.items[TO_QWEN].own);
+    assert_int_equal(item->costs.items[TO_QWEN].terms.items[0].line, 11);
 }
 
 static void pin_library(const char *path, const char *value)
@@ -304,13 +308,40 @@ static void documentation_is_a_small_edit(void **state)
     assert_int_equal(world.result.work.count, 0);
 }
 
-static void architecture_differs_by_target(void **state)
+static void own_modules_are_ported_once_for_their_file(void **state)
 {
     (void)state;
-    world_reference("app.py", 3, CATEGORY_ARCHITECTURE, -1);
+    for (uint32_t line = 3; line < 6; line++) {
+        struct reference *reference = world_reference("app.py", line, CATEGORY_ARCHITECTURE, -1);
+        reference->role = STR("identifier");
+        reference->evidence = STR("LlamaAttention");
+    }
     world_score();
-    assert_points(points_of("architecture", TO_GEMMA), world_cost(0, TO_GEMMA)->own);
-    assert_true(world_cost(0, TO_GEMMA)->own.likely > world_cost(0, TO_MISTRAL)->own.likely);
+    assert_text("architecture", world_finding(0)->change);
+    const struct work_item *item = find_work("port-modules:app.py");
+    assert_non_null(item);
+    assert_int_equal(item->findings.count, 3);
+    assert_true(item->costs.items[TO_GEMMA].own.likely > item->costs.items[TO_MISTRAL].own.likely);
+}
+
+static void whole_models_are_loaded_by_another_class(void **state)
+{
+    (void)state;
+    struct reference *reference = world_reference("app.py", 3, CATEGORY_ARCHITECTURE, -1);
+    reference->role = STR("import");
+    reference->evidence = STR("LlamaForCausalLM");
+    world_score();
+    assert_text("load-class", world_finding(0)->change);
+}
+
+static void tool_parser_blocks_a_target_without_one(void **state)
+{
+    (void)state;
+    world_reference("serve.yaml", 3, CATEGORY_SERVING_CONFIG, -1)->rule =
+        world_rule("serving-config/tool-parser", "");
+    world_score();
+    assert_text("no tool format", world_cost(0, TO_OLMO)->blocker_title);
+    assert_int_equal(world_cost(0, TO_QWEN)->blocker.len, 0);
 }
 
 static void missing_ability_blocks_by_itself(void **state)
@@ -356,7 +387,7 @@ int main(void)
         WORLD_TEST(no_host_at_all_blocks_with_a_priced_way_round),
         WORLD_TEST(local_runtime_is_no_host_to_change),
         WORLD_TEST(endpoint_of_its_own_is_a_term),
-        WORLD_TEST(native_body_is_a_term),
+        WORLD_TEST(native_body_is_converted_once_for_its_file),
         WORLD_TEST(pinned_library_is_raised_once),
         WORLD_TEST(library_that_may_float_is_not_raised),
         WORLD_TEST(library_of_another_folder_is_not_raised),
@@ -366,7 +397,9 @@ int main(void)
         WORLD_TEST(guard_is_replaced_and_prompts_are_not_evaluated),
         WORLD_TEST(family_without_equivalent_is_blocked),
         WORLD_TEST(documentation_is_a_small_edit),
-        WORLD_TEST(architecture_differs_by_target),
+        WORLD_TEST(own_modules_are_ported_once_for_their_file),
+        WORLD_TEST(whole_models_are_loaded_by_another_class),
+        WORLD_TEST(tool_parser_blocks_a_target_without_one),
         WORLD_TEST(missing_ability_blocks_by_itself),
         WORLD_TEST(stop_strings_are_less_than_prompts),
     };

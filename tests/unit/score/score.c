@@ -68,7 +68,7 @@ static void shared_work_is_paid_once(void **state)
     (void)state;
     world_reference("a.py", 1, CATEGORY_MODEL_REFERENCE, LLAMA_8B);
     world_reference("b.py", 1, CATEGORY_MODEL_REFERENCE, LLAMA_3B);
-    world_reference("c.py", 1, CATEGORY_PROMPT_FORMAT, LLAMA_8B);
+    world_reference("c.py", 1, CATEGORY_WEIGHTS_ARTIFACT, LLAMA_8B);
     world_score();
     const struct work_item *item = find_work("re-evaluate");
     assert_non_null(item);
@@ -109,7 +109,9 @@ static void low_takes_the_lower_weights(void **state)
     world_reference("a.py", 1, CATEGORY_MODEL_REFERENCE, LLAMA_8B)->confidence = CONFIDENCE_LOW;
     world_reference("b.py", 1, CATEGORY_PROMPT_FORMAT, LLAMA_8B);
     world_score();
-    assert_number(points_of("prompt-format", TO_QWEN).low + work_points("re-evaluate", TO_QWEN).low,
+    assert_number(points_of("prompt-format", TO_QWEN).low +
+                      work_points("convert-prompts", TO_QWEN).low +
+                      work_points("re-evaluate", TO_QWEN).low,
                   world_total(TO_QWEN)->points.low);
 }
 
@@ -128,10 +130,18 @@ static void high_takes_an_evaluation_for_each_selection(void **state)
     assert_totals_add_up();
 }
 
+/* Code on the modules, whose port differs by target. */
+static void refer_to_modules(void)
+{
+    struct reference *reference = world_reference("a.py", 1, CATEGORY_ARCHITECTURE, LLAMA_8B);
+    reference->role = STR("identifier");
+    reference->evidence = STR("LlamaAttention");
+}
+
 static void cheaper_targets_rank_first(void **state)
 {
     (void)state;
-    world_reference("a.py", 1, CATEGORY_ARCHITECTURE, -1);
+    refer_to_modules();
     world_score();
     const struct targets *targets = &world.result.targets;
     for (size_t i = 0; i < targets->count; i++) {
@@ -145,7 +155,7 @@ static void cheaper_targets_rank_first(void **state)
 static void blocked_targets_rank_last_however_cheap(void **state)
 {
     (void)state;
-    world_reference("a.py", 1, CATEGORY_ARCHITECTURE, LLAMA_8B);
+    refer_to_modules();
     world_reference("a.py", 2, CATEGORY_MODEL_REFERENCE, LLAMA_8B);
     world_observation("a.py", 3, "context", "32768");
     world_score();
