@@ -529,6 +529,37 @@ def read_expectations(file):
             waiting = []
 
 
+def suite_severity(build):
+    """Places whose severity was written down by hand: tests/cases/severity/table.tsv."""
+    table = TESTS / "cases" / "severity" / "table.tsv"
+    yield "severity/", lambda: run_severity(build, table)
+
+
+def run_severity(build, table):
+    rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()
+            if line and not line.startswith("#")]
+    with Sandbox(build) as box:
+        for path, text, *_ in rows:
+            file = box.work / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], text) + "\n",
+                            encoding="utf-8")
+        result = box.run([build.program, *SCAN, "."])
+        reports = box.sanitizer_reports()
+    report, problem = parse_report(result)
+    if problem or reports:
+        yield "severity", FAIL, "\n".join(filter(None, [problem, reports]))
+        return
+    order = ["none", "info", "low", "medium", "high", "critical"]
+    seen = {path: "none" for path, *_ in rows}
+    for finding in report["findings"]:
+        path = finding["path"]
+        seen[path] = max(seen[path], finding["severity"], key=order.index)
+    for path, text, wanted, reason in rows:
+        yield (f"severity/{path}", PASS if seen[path] == wanted else FAIL,
+               f"{text}\nexpected {wanted} ({reason}), got {seen[path]}")
+
+
 def suite_layers(build):
     if not build.sanitized:
         found = list(layers.violations(ROOT / "src"))
@@ -570,8 +601,8 @@ def run_accuracy(build):
         yield f"accuracy/{name}", status, what + (", remove .gap" if gap and reached else "")
 
 
-SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_cases,
-          suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository,
+SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
+          suite_cases, suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository,
           suite_accuracy)
 
 
