@@ -106,8 +106,8 @@ static bool check_templates(const struct catalog *catalog, const struct spelling
     for (size_t i = 0; i < spelling->templates.count; i++) {
         struct str id = spelling->templates.items[i];
         if (str_find_char(id, '{', 0) == STR_NONE && !catalog_get(catalog, id))
-            return err_set(err, ERR_SYNTAX, "models: line %u: unknown model '%.*s' of a spelling",
-                           spelling->at->line, STR_ARG(id));
+            return err_set(err, ERR_SYNTAX, "%s:%u: unknown model '%.*s' of a spelling",
+                           spelling->label, spelling->at->line, STR_ARG(id));
     }
     return true;
 }

@@ -373,14 +373,13 @@ static void take_from_base(struct model *model)
     }
 }
 
-static bool inherit_facts(struct models_reader *reader, struct model *model, int depth)
+/* False when the bases lead in a circle. */
+static bool inherit_facts(const struct models_reader *reader, struct model *model, int depth)
 {
     if (!model->base)
         return true;
-    if (depth > MAX_BASES)
-        return err_set(reader->source.err, ERR_SYNTAX, "models: the base of '%.*s' is itself",
-                       STR_ARG(model->id));
-    if (!inherit_facts(reader, model_of(reader->catalog, model->base->id), depth + 1))
+    if (depth > MAX_BASES ||
+        !inherit_facts(reader, model_of(reader->catalog, model->base->id), depth + 1))
         return false;
     take_from_base(model);
     return true;
@@ -403,7 +402,9 @@ static void fill_maps(struct models_reader *reader, struct arena *run)
         const struct map_entry *id = &reader->ids.entries[i];
         const struct model *model = model_of(catalog, ((const struct entry *)id->value)->model.id);
         *map_at(&catalog->ids, run, id->key) = (void *)(uintptr_t)model;
-        add_known(catalog, run, id->key, model);
+        /* The name of a derived family alone is often a word: "alpaca", "koala". */
+        if (!model->is_family || model->role != MODEL_DERIVED || !str_equal(id->key, model->id))
+            add_known(catalog, run, id->key, model);
     }
     for (size_t i = 0; i < catalog->model_count; i++) {
         const struct model *model = &catalog->models[i];
@@ -442,7 +443,8 @@ bool models_load(const struct data *data, struct catalog *catalog, struct arena 
         return false;
     for (size_t i = 0; i < count; i++) {
         if (!inherit_facts(&reader, &models[i], 0))
-            return false;
+            return err_set(err, ERR_SYNTAX, "models: the base of '%.*s' leads back to itself",
+                           STR_ARG(models[i].id));
     }
     fill_maps(&reader, run);
     return true;

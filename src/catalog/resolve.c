@@ -171,11 +171,14 @@ static bool match_at(const struct catalog *catalog, struct str text, size_t from
                      struct match *ret)
 {
     struct range token = run_around(text, (struct range){ literal, literal + 1 }, is_name_char);
+    if (literal - token.start == MAX_REACH || token.end - literal > MAX_REACH)
+        return false; /* no name is as long as this: encoded data, or made to keep us busy */
     struct range window = window_around(text, token);
     struct literal_set near = literals_in(catalog->literals, text, window.start, window.end);
     for (size_t i = 0; i < catalog->spellings.count; i++) {
         struct spelling *spelling = &catalog->spellings.items[i];
         if (literal_sets_meet(&near, &spelling->set) &&
+            (spelling->with.count == 0 || literal_sets_meet(&near, &spelling->with_set)) &&
             try_spelling(catalog, spelling, text, window, token, literal, from, ret))
             return true;
     }
@@ -189,8 +192,11 @@ static bool is_escape_end(struct str text, size_t at)
            ascii_alnum(text.ptr[at - 1]);
 }
 
-/* The name that the match is part of: "my-llama-3-8b-tuned:q4". Sentence marks stay outside. */
-static struct range widen(struct str text, struct range match, size_t from)
+/*
+ * The name that the match is part of: "my-llama-3-8b-tuned:q4". Sentence marks stay outside, and
+ * so does what follows a dot unless `dots` is set or it is a digit: "llama3.generate(" is code.
+ */
+static struct range widen(struct str text, struct range match, size_t from, bool dots)
 {
     struct range name = match;
     while (name.start > from && match.start - name.start < MAX_REACH &&
@@ -205,8 +211,12 @@ static struct range widen(struct str text, struct range match, size_t from)
     while (name.start < match.start && text.ptr[name.start] == '-')
         name.start++;
     while (name.end < text.len && name.end - match.end < MAX_REACH &&
-           is_name_char(text.ptr[name.end]))
+           is_name_char(text.ptr[name.end])) {
+        bool dot = text.ptr[name.end] == '.';
+        if (dot && !dots && (name.end + 1 == text.len || !ascii_digit(text.ptr[name.end + 1])))
+            break;
         name.end++;
+    }
     while (name.end > match.end && !ascii_alnum(text.ptr[name.end - 1]))
         name.end--;
     return name;
@@ -302,7 +312,11 @@ static const struct model *known_model(const struct catalog *catalog, struct str
 static void describe(const struct catalog *catalog, struct str text, size_t from,
                      const struct match *match, struct resolution *ret)
 {
-    struct range name = widen(text, match->range, from);
+    struct range name = widen(text, match->range, from, true);
+    /* A family with a file's ending is a file; with anything else behind a dot it is code. */
+    if (!match->sized &&
+        attribute(&catalog->formats, str_slice(text, name.start, name.end)).len == 0)
+        name = widen(text, match->range, from, false);
     bool spaced = str_find_char(str_slice(text, name.start, name.end), ' ', 0) != STR_NONE;
     bool org = add_org(catalog, text, match->sized && !spaced, from, &name);
     struct range whole = name;
@@ -325,25 +339,48 @@ static void describe(const struct catalog *catalog, struct str text, size_t from
     };
 }
 
+/* The next model or false friend at or after `from`, before it is widened. */
+static bool next_match(const struct catalog *catalog, struct str text, size_t from,
+                       struct match *ret)
+{
+    for (size_t at = from;; at++) {
+        at = literals_next(catalog->literals, text, at);
+        if (at == STR_NONE)
+            return false;
+        if (match_at(catalog, text, from, at, ret))
+            return true;
+    }
+}
+
+/*
+ * "codellama/CodeLlama-7b-hf", "WizardLM/WizardCoder-15B": what names only a family may be the
+ * owner of the model, or of the false friend, behind it.
+ */
+static void pass_owner(const struct catalog *catalog, struct str text, size_t from,
+                       struct match *match)
+{
+    size_t end = widen(text, match->range, from, true).end;
+    if (match->sized || end >= text.len || text.ptr[end] != '/')
+        return;
+    struct match behind;
+    if (next_match(catalog, text, end + 1, &behind) &&
+        widen(text, behind.range, end + 1, true).start == end + 1)
+        *match = behind;
+}
+
 bool catalog_find(const struct catalog *catalog, struct str text, size_t from,
                   struct resolution *ret)
 {
-    size_t at = from;
-    for (;;) {
-        size_t literal = literals_next(catalog->literals, text, at);
-        if (literal == STR_NONE)
-            return false;
-        struct match match;
-        if (!match_at(catalog, text, from, literal, &match)) {
-            at = literal + 1;
+    struct match match;
+    for (size_t at = from; next_match(catalog, text, at, &match); at = match.range.end) {
+        if (!match.spelling->friend)
+            pass_owner(catalog, text, from, &match);
+        if (match.spelling->friend)
             continue;
-        }
-        if (!match.spelling->friend) {
-            describe(catalog, text, from, &match, ret);
-            return true;
-        }
-        from = at = match.range.end;
+        describe(catalog, text, from, &match, ret);
+        return true;
     }
+    return false;
 }
 
 static bool has_space(struct str text, size_t from, size_t to)
@@ -374,7 +411,7 @@ bool catalog_resolve_spelling(const struct catalog *catalog, struct str spelling
     }
     if (known) {
         found.model = known;
-        found.exact = true;
+        found.exact = found.exact || !known->is_family;
     }
     *ret = found;
     return true;

@@ -10,6 +10,7 @@ static const struct field spelling_fields[] = {
     { "order", FIELD_COUNT, offsetof(struct spelling, order) },
     { "regex", FIELD_STR, offsetof(struct spelling, pattern) },
     { "unverified", FIELD_BOOL, offsetof(struct spelling, unverified) },
+    { "with", FIELD_STRS, offsetof(struct spelling, with) },
 };
 
 bool spelling_check(const struct source *source, struct spelling *spelling)
@@ -22,22 +23,33 @@ bool spelling_check(const struct source *source, struct spelling *spelling)
     return true;
 }
 
+static bool lower_literals(const struct source *source, const struct yaml_node *node,
+                           struct strs *literals)
+{
+    for (size_t i = 0; i < literals->count; i++) {
+        struct str *literal = &literals->items[i];
+        if (literal->len < 2)
+            return source_error(source, node, "a literal needs at least two characters");
+        *literal = lower_copy(source->run, *literal);
+    }
+    return true;
+}
+
 bool spelling_read(const struct source *source, const struct yaml_node *node, bool check,
                    struct spelling *ret)
 {
-    struct spelling spelling = { .at = node, .order = ret->order, .role = ret->role };
+    struct spelling spelling = {
+        .at = node, .label = source->label, .order = ret->order, .role = ret->role
+    };
     if (!fields_read(source, node, spelling_fields, ARRAY_COUNT(spelling_fields), &spelling))
         return false;
     if (spelling.pattern.len == 0)
         return source_error(source, node, "a spelling needs a regex");
     if (spelling.literals.count == 0)
         return source_error(source, node, "a spelling needs literals, one of which it contains");
-    for (size_t i = 0; i < spelling.literals.count; i++) {
-        struct str *literal = &spelling.literals.items[i];
-        if (literal->len < 2)
-            return source_error(source, node, "a literal needs at least two characters");
-        *literal = lower_copy(source->run, *literal);
-    }
+    if (!lower_literals(source, node, &spelling.literals) ||
+        !lower_literals(source, node, &spelling.with))
+        return false;
     if (check && !spelling_check(source, &spelling))
         return false;
     *ret = spelling;
@@ -77,10 +89,11 @@ static size_t literal_number(const struct literals_index *index, struct str text
     return STR_NONE;
 }
 
-bool literals_add(struct literals_index *index, struct spelling *spelling)
+static bool add_literals(struct literals_index *index, const struct strs *literals, bool lead,
+                         struct literal_set *ret_set)
 {
-    for (size_t i = 0; i < spelling->literals.count; i++) {
-        struct str text = spelling->literals.items[i];
+    for (size_t i = 0; i < literals->count; i++) {
+        struct str text = literals->items[i];
         size_t number = literal_number(index, text);
         if (number == STR_NONE) {
             if (index->count == MAX_LITERALS)
@@ -90,9 +103,16 @@ bool literals_add(struct literals_index *index, struct spelling *spelling)
             index->items[number] = (struct literal){ .text = text, .next = *head };
             *head = (uint32_t)number + 1;
         }
-        spelling->set.words[number / 64] |= UINT64_C(1) << (number % 64);
+        index->items[number].leads = index->items[number].leads || lead;
+        ret_set->words[number / 64] |= UINT64_C(1) << (number % 64);
     }
     return true;
+}
+
+bool literals_add(struct literals_index *index, struct spelling *spelling)
+{
+    return add_literals(index, &spelling->literals, !spelling->friend, &spelling->set) &&
+           add_literals(index, &spelling->with, false, &spelling->with_set);
 }
 
 size_t literals_next(const struct literals_index *index, struct str text, size_t from)
@@ -101,7 +121,8 @@ size_t literals_next(const struct literals_index *index, struct str text, size_t
         uint32_t i = index->heads[head_of(text.ptr + at)];
         struct str rest = { text.ptr + at, text.len - at };
         for (; i != 0; i = index->items[i - 1].next) {
-            if (str_starts_icase(rest, index->items[i - 1].text))
+            const struct literal *literal = &index->items[i - 1];
+            if (literal->leads && str_starts_icase(rest, literal->text))
                 return at;
         }
     }

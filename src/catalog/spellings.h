@@ -25,6 +25,7 @@ struct literal_set {
 struct literal {
     struct str text; /* lower case */
     uint32_t next;   /* the next one that begins with the same two characters, + 1; 0 for none */
+    bool leads;      /* to a model; others only tell spellings apart */
 };
 
 struct literals_index {
@@ -36,11 +37,14 @@ struct literals_index {
 struct spelling {
     struct str pattern;
     struct strs literals;  /* one of them is in every match */
+    struct strs with;      /* and one of these near it; empty when nothing else is needed */
     struct strs templates; /* ids to try in turn: "llama-{ver}-{size}b", "llama-{ver}" */
     struct literal_set set;
+    struct literal_set with_set;
     uint64_t order;             /* smaller first; between equals the order of the files */
     size_t number;              /* the order of the files */
-    const struct yaml_node *at; /* for messages */
+    const struct yaml_node *at; /* for messages, like the label of its file */
+    const char *label;
     enum model_role role;
     const struct false_friend *friend; /* of a spelling that masks, else NULL */
     const struct host *host;           /* of a spelling of a host, else NULL */
@@ -53,7 +57,7 @@ struct spelling {
 struct spellings VEC(struct spelling);
 
 /**
- * Reads one spelling: { regex, literals, model, order, exact, unverified }. The expression is
+ * Reads one spelling: { regex, literals, with, model, order, exact, unverified }. The expression is
  * compiled at once when `check` is set, for files that are not built in.
  */
 NODISCARD bool spelling_read(const struct source *source, const struct yaml_node *node, bool check,
@@ -68,7 +72,7 @@ NODISCARD bool spelling_check(const struct source *source, struct spelling *spel
 /** Gives literals numbers; false when there are too many. */
 bool literals_add(struct literals_index *index, struct spelling *spelling);
 
-/** The first place at or after `from` where a literal begins, or STR_NONE. */
+/** The first place at or after `from` where a literal that leads to a model begins, or STR_NONE. */
 size_t literals_next(const struct literals_index *index, struct str text, size_t from);
 
 /** All literals that begin in [from, to). */
