@@ -5,6 +5,7 @@
     tests/accuracy/run.py -v --set family-tree              one set, with every disagreement
     tests/accuracy/run.py --labels FILE --repo DIR          checkouts below DIR, labels as data
     tests/accuracy/run.py --grep '(?i)llama'                the same figures for a line-wise search
+    tests/accuracy/run.py --cdxgen node_modules/.bin/cdxgen and for that tool
 
 docs/accuracy.md says how the labels were made and what the figures mean.
 """
@@ -25,6 +26,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 import labels as labelling  # noqa: E402
+import others  # noqa: E402
 import score  # noqa: E402
 
 CORPUS = HERE / "corpus"
@@ -49,23 +51,6 @@ def scan(program, folder, environment=None):
     except ValueError:
         raise Failed(f"{folder}: exit code {done.returncode}, "
                      f"{done.stderr.decode(errors='replace').strip() or 'no report'}") from None
-
-
-def grep(regex, folder):
-    """What a line-wise search would report: every line that fits is a dependency."""
-    findings = []
-    for file in sorted(p for p in folder.rglob("*") if p.is_file() and ".git" not in p.parts):
-        for number, line in enumerate(text_of(file).split("\n"), 1):
-            if regex.search(line):
-                findings.append({"path": str(file.relative_to(folder)), "line": number,
-                                 "kind": "dependency", "category": "model-reference",
-                                 "model": None, "rule_id": "grep"})
-    return {"findings": findings}
-
-
-def text_of(file):
-    raw = file.read_bytes()
-    return raw.decode("utf-16" if raw.startswith(b"\xff\xfe") else "utf-8", "replace")
 
 
 # ---- our own corpus ------------------------------------------------------------------------------
@@ -118,7 +103,7 @@ def check_labels():
         for label in labels:
             file = CORPUS / name / label.path
             if label.path not in lengths:
-                lengths[label.path] = text_of(file).count("\n") + 1 if file.is_file() else 0
+                lengths[label.path] = others.text_of(file).count("\n") + 1 if file.is_file() else 0
             if not 1 <= label.line <= lengths[label.path]:
                 yield f"{name}: {label.path}:{label.line} does not exist"
 
@@ -305,6 +290,7 @@ def main():
     parser.add_argument("--all-labelled", action="store_true",
                         help="with --labels: a dependency on a line without a label is wrong")
     parser.add_argument("--grep", metavar="REGEX", help="judge a line-wise search instead")
+    parser.add_argument("--cdxgen", metavar="PROGRAM", help="judge cdxgen -t ai instead")
     parser.add_argument("-v", "--verbose", action="store_true", help="list every disagreement")
     options = parser.parse_args()
     if bool(options.labels) != bool(options.repo):
@@ -312,7 +298,9 @@ def main():
 
     if options.grep:
         regex = re.compile(options.grep)
-        report_of = lambda folder: grep(regex, folder)  # noqa: E731
+        report_of = lambda folder: others.grep(regex, folder)  # noqa: E731
+    elif options.cdxgen:
+        report_of = lambda folder: others.cdxgen(options.cdxgen, folder)  # noqa: E731
     else:
         program = os.path.abspath(options.program)
         report_of = lambda folder: scan(program, folder)  # noqa: E731
@@ -335,7 +323,7 @@ def main():
             print_disagreement(verdict)
         print()
     print_result(result, public=bool(options.labels))
-    if options.labels or options.grep or options.set:
+    if options.labels or options.grep or options.cdxgen or options.set:
         return 0
     failed = False
     for name, reached, what in checks(result):
