@@ -5,6 +5,7 @@ A flag column holds flags separated by "; ":
   hard          a careful second reader may differ; left out of the headline figures
   gap: REASON   the tool is known to be wrong here; must be wrong until the flag is removed
   or X          a kind or category that is right as well
+  note: TEXT    for readers, such as why one of two readers was followed
 Models: "a,b" are two models on one line, "a|b" two names for one, "-" is none.
 """
 
@@ -86,7 +87,7 @@ def read_flag(label, flag):
         label.record_of = int(rest)
     elif word == "or" and (rest in KINDS or rest in CATEGORIES):
         label.others.add(rest)
-    elif flag != "-":
+    elif word not in ("note:", "-"):
         raise ValueError(f"unknown flag {flag}")
 
 
@@ -139,7 +140,8 @@ def similar(left, right):
 
 
 def models_agree(label, names):
-    """Each model of the label is among the names, and no name is of another model."""
+    """Each model of the label is among the names, and no name is of another model. A finding that
+    names no model, beside one that does, is no other model."""
     derived = "derived-model" in label.categories() or label.category == "fine-tune"
     wanted = [part.split("|") for part in label.model.split(",")]
 
@@ -147,4 +149,4 @@ def models_agree(label, names):
         return any(same_model(a, name, derived) for a in alternatives)
 
     return (all(any(fits(w, n) for n in names) for w in wanted)
-            and all(any(fits(w, n) for w in wanted) for n in names))
+            and all(any(fits(w, n) for w in wanted) for n in names if n))
