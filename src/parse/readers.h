@@ -48,4 +48,10 @@ bool parse_gomod(struct parse *parse, const struct doc *doc, const struct lang *
 bool parse_gemfile_lock(struct parse *parse, const struct doc *doc, const struct lang *lang);
 bool parse_yarn_lock(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
+/** Languages without a grammar that is safe: comments and strings by lang->lexer. Never fails. */
+bool parse_lexed(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
+/** Jinja templates that are files of their own. Never fails. */
+bool parse_jinja(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
 #endif

@@ -1,0 +1,4 @@
+using Transformers
+model = "llama3"
+#= block =#
+chat(model; name="llama$(x)")

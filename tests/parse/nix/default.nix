@@ -1,0 +1,7 @@
+{ pkgs, ... }: {
+  # comment
+  services.ollama = { enable = true; loadModels = [ "llama3.2:3b" "x" ]; };
+  text = ''
+    <|eot_id|> ${x}
+  '';
+}
