@@ -135,10 +135,11 @@ static bool list_revision(const struct repo *repo, const char *revision, struct 
                           struct str file, struct listing *listing, struct err *err)
 {
     if (repo->refused)
-        return err_set(err, ERR_GIT, "%s: the git library cannot read commits of this repository",
-                       repo->top.ptr);
+        return err_set(err, ERR_GIT, "%s: the git library cannot read this repository: %s",
+                       revision, repo->top.ptr);
     if (!repo->handle)
-        return err_set(err, ERR_GIT, "%s: no git repository here", listing->tree->root.ptr);
+        return err_set(err, ERR_GIT, "%s: there is no git repository in %s", revision,
+                       listing->tree->root.ptr);
     listing->tree->mode = WALK_REVISION;
     struct str below = arena_printf(listing->run, "%.*s%.*s", STR_ARG(prefix), STR_ARG(file));
     return repo_list_revision(repo, revision, below, listing, err);
