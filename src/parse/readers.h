@@ -54,4 +54,10 @@ bool parse_lexed(struct parse *parse, const struct doc *doc, const struct lang *
 /** Jinja templates that are files of their own. Never fails. */
 bool parse_jinja(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
+/** Markdown: prose, and the code in it. */
+bool parse_markdown(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
+/** Jupyter notebooks: cells as code and prose, outputs as recorded text. */
+bool parse_notebook(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
 #endif
