@@ -77,7 +77,7 @@ struct retirement_row {
     struct strs words;      /* globs on what the host says about it; empty: any */
     enum severity past;
     enum severity soon;
-    struct str word; /* "retired", "deprecated" */
+    struct str word; /* with its preposition: "retired on", "gone from" */
 };
 
 /** Something that staying on Llama asks. */

@@ -11,7 +11,7 @@ struct standing {
     struct blocks blocks;
 };
 
-enum { REASON_COUNT = 3, WORK_REASONS = 1 };
+enum { REASON_COUNT = 3 };
 
 /* ---- blockers ---- */
 
@@ -109,6 +109,7 @@ static void reason_facts(const struct scorer *scorer, const struct standing *sta
     bool hosted = false;
     bool moves = false;
     bool runs = false;
+    const struct finding *endpoint = NULL;
     struct str parser = STR("");
     for (size_t i = 0; i < places->count; i++) {
         const struct place *place = &places->items[i];
@@ -121,10 +122,19 @@ static void reason_facts(const struct scorer *scorer, const struct standing *sta
             hosted = true;
             moves |= !host_carries(scorer, member, place->finding->host);
         }
+        for (size_t j = 0; j < bill->terms.count && !endpoint; j++) {
+            if (str_is(bill->terms.items[j].change, "endpoint"))
+                endpoint = place->finding;
+        }
         if (place->finding->category == CATEGORY_SERVING_CONFIG && member->vllm_tool_parser.len > 0)
             parser = member->vllm_tool_parser;
     }
-    if (hosted && !moves && target->reasons.count < REASON_COUNT)
+    if (endpoint && target->reasons.count < REASON_COUNT)
+        add_reason(scorer, target,
+                   arena_printf(scorer->arena, "another endpoint on %.*s (%.*s:%u)",
+                                STR_ARG(host_name(scorer, endpoint->host)), STR_ARG(endpoint->path),
+                                endpoint->span.line));
+    else if (hosted && !moves && target->reasons.count < REASON_COUNT)
         add_reason(scorer, target, STR("same hosts"));
     if (parser.len > 0 && target->reasons.count < REASON_COUNT)
         add_reason(scorer, target,

@@ -47,14 +47,12 @@ void ending_read(const struct scorer *scorer, struct str host, struct str date,
         ret->least = row->past;
     else if (ret->soon)
         ret->least = row->soon;
-    struct str detail =
-        words.len > 0 ? arena_printf(scorer->arena, " (%.*s)", STR_ARG(words)) : STR("");
-    if (ret->past)
-        ret->text = arena_printf(scorer->arena, "%.*s on %.*s %.*s%.*s", STR_ARG(row->word),
-                                 STR_ARG(host), STR_ARG(date), STR_ARG(detail));
-    else
-        ret->text = arena_printf(scorer->arena, "ends on %.*s %.*s%.*s", STR_ARG(host),
-                                 STR_ARG(date), STR_ARG(detail));
+    struct str word = ret->past ? row->word : STR("ends on");
+    ret->text =
+        arena_printf(scorer->arena, "%.*s %.*s %.*s", STR_ARG(word), STR_ARG(host), STR_ARG(date));
+    ret->detail = ret->text;
+    if (words.len > 0)
+        ret->detail = arena_printf(scorer->arena, "%.*s: %.*s", STR_ARG(ret->text), STR_ARG(words));
 }
 
 void ending_find(const struct scorer *scorer, const struct finding *finding, struct ending *ret)
@@ -151,6 +149,6 @@ void severity_set(const struct scorer *scorer, struct finding *finding, const st
     finding->retirement = ending.text;
     if (ending.least > finding->severity) {
         finding->severity = ending.least;
-        finding->severity_reason = ending.text;
+        finding->severity_reason = ending.detail;
     }
 }

@@ -13,7 +13,8 @@ struct ending {
     bool past; /* the day has come */
     bool soon; /* it comes within --warn-retiring days */
     enum severity least;
-    struct str text; /* "retired on Groq 2026-08-16" */
+    struct str text;   /* "retired on Groq 2026-08-16" */
+    struct str detail; /* the same and what the host says: plans that are exempt, for example */
 };
 
 /** What is known about the host's end of the model that the finding names. */

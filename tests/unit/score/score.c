@@ -200,6 +200,26 @@ static void reasons_name_hosts_parsers_and_habits(void **state)
     assert_true(str_has(world_total(TO_OLMO)->reason, "no host (a.py:1)"));
 }
 
+static void reasons_name_an_endpoint_of_its_own(void **state)
+{
+    (void)state;
+    world_hosts(GEMMA, "amazon-bedrock", "google.gemma-4-e4b");
+    world_reference("main.tf", 4, CATEGORY_HOSTED_ENDPOINT, LLAMA_8B)->host = STR("amazon-bedrock");
+    world_score();
+    assert_text("another endpoint on Amazon Bedrock (main.tf:4)", world_total(TO_GEMMA)->reason);
+}
+
+static void derived_models_are_replaced_once_each(void **state)
+{
+    (void)state;
+    world_reference("a.py", 1, CATEGORY_DERIVED_MODEL, LLAMA_8B);
+    world_reference("b.py", 1, CATEGORY_DERIVED_MODEL, LLAMA_8B);
+    world_reference("b.py", 2, CATEGORY_DERIVED_MODEL, LLAMA_3B);
+    world_score();
+    assert_int_equal(find_work("replace-derived:llama-3.1-8b")->findings.count, 2);
+    assert_int_equal(find_work("replace-derived:llama-3.2-3b")->findings.count, 1);
+}
+
 static void severity_ignores_other_files(void **state)
 {
     (void)state;
@@ -323,6 +343,8 @@ int main(void)
         WORLD_TEST(priced_way_round_ranks_by_its_points),
         WORLD_TEST(one_line_blocks_once),
         WORLD_TEST(reasons_name_hosts_parsers_and_habits),
+        WORLD_TEST(reasons_name_an_endpoint_of_its_own),
+        WORLD_TEST(derived_models_are_replaced_once_each),
         WORLD_TEST(severity_ignores_other_files),
         WORLD_TEST(engines_and_mentions_cost_nothing),
         WORLD_TEST(unsure_references_can_be_left_out),

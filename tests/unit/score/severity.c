@@ -84,7 +84,9 @@ static void retired_is_critical(void **state)
     (void)state;
     const struct finding *finding = end_on("2026-08-16", "", "shut down, enterprise exempt");
     assert_int_equal(finding->severity, SEVERITY_CRITICAL);
-    assert_text("retired on Groq 2026-08-16 (shut down, enterprise exempt)", finding->retirement);
+    assert_text("retired on Groq 2026-08-16", finding->retirement);
+    assert_text("retired on Groq 2026-08-16: shut down, enterprise exempt",
+                finding->severity_reason);
     assert_int_equal(end_on("2026-11-21", "", "")->severity, SEVERITY_CRITICAL);
     assert_int_equal(end_on("2026-11", "", "")->severity, SEVERITY_HIGH);
     assert_int_equal(end_on("2025", "gone_by", "")->severity, SEVERITY_CRITICAL);
