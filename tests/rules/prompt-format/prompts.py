@@ -1,6 +1,6 @@
-# expect: llama2-sys, llama2-inst
+# expect: llama2-inst
 OLD = "<s>[INST] <<SYS>>\n{system}\n<</SYS>>\n\n{user} [/INST]"
-# expect: llama3-header, llama3-text-bounds
+# expect: llama3-header
 NEW = "<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n\n{user}<|eot_id|>"
 # expect: llama3-header
 STOP = ["<|eot_id|>"]
