@@ -292,6 +292,13 @@ bool engine_load(struct engine *engine, const struct strs *rule_paths, struct ar
     return true;
 }
 
+void engine_release(struct engine *engine)
+{
+    ruleset_release(&engine->ruleset);
+    catalog_release(engine->catalog);
+    *engine = (struct engine){ 0 };
+}
+
 bool audit_run(struct audit *audit, const struct audit_options *options, struct err *err)
 {
     struct ledger *ledger = &audit->ledger;
@@ -315,6 +322,7 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
 
 void audit_release(struct audit *audit)
 {
+    engine_release(&audit->engine);
     arena_release(&audit->result_arena);
     arena_release(&audit->run);
 }

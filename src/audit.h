@@ -43,6 +43,9 @@ struct audit {
 NODISCARD bool engine_load(struct engine *engine, const struct strs *rule_paths, struct arena *run,
                            struct err *err);
 
+/** Gives back what is not in the run arena; before that goes. Also after a load that failed. */
+void engine_release(struct engine *engine);
+
 /** Audits. On success `audit` holds everything; audit_release gives it back either way. */
 NODISCARD bool audit_run(struct audit *audit, const struct audit_options *options, struct err *err);
 void audit_release(struct audit *audit);

@@ -69,7 +69,7 @@ bool command_rules(struct options *options, int *ret_exit_code, struct err *err)
     if (options->operands.count != (show ? 2u : options->operands.count ? 1u : 0u))
         return err_set(err, ERR_USAGE, "rules takes list, test, or show and the id of a rule");
 
-    struct engine engine = { 0 };
+    CLEANUP(engine_release) struct engine engine = { 0 };
     if (!config_load(options, err) ||
         !engine_load(&engine, &options->audit.rule_paths, options->run, err))
         return false;

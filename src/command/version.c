@@ -3,7 +3,7 @@
 
 bool command_version(struct options *options, int *ret_exit_code, struct err *err)
 {
-    struct engine engine = { 0 };
+    CLEANUP(engine_release) struct engine engine = { 0 };
     if (!engine_load(&engine, &options->audit.rule_paths, options->run, err))
         return false;
     size_t models;

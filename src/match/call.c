@@ -56,7 +56,7 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
 static bool literals(const void *state, struct arena *arena, struct literals *out)
 {
     const struct call *call = state;
-    bool local;
+    bool local = true;
     if (call->value && condition_literals(call->value, arena, out, &local))
         return true;
     const struct patterns *named =

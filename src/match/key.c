@@ -93,7 +93,7 @@ static bool path_literals(const struct path *path, struct arena *arena, struct l
 static bool literals(const void *state, struct arena *arena, struct literals *out)
 {
     const struct key *key = state;
-    bool local;
+    bool local = true;
     if (key->value && condition_literals(key->value, arena, out, &local))
         return true;
     size_t before = out->count;

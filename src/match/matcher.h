@@ -21,6 +21,10 @@ struct capture {
 };
 
 struct model_memo;
+struct regex;
+
+/** Compiled patterns, which are no arena memory. */
+struct regexes VEC(struct regex *);
 
 struct compile_env {
     const struct catalog *catalog;
@@ -28,6 +32,7 @@ struct compile_env {
     const char *name;        /* of the rule file, for messages */
     bool built_in;           /* patterns of the scanned tree get tighter limits and no JIT */
     struct model_memo *memo; /* shared by all model-id conditions of a ruleset */
+    struct regexes *regexes; /* takes what the ruleset has to give back */
 };
 
 /** One kind of rule condition. `key` is the YAML key that selects it. */

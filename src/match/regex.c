@@ -9,27 +9,27 @@
 
 enum { LITERAL_LEAST = 3 };
 
-struct regexes {
+struct alternatives {
     struct regex **items;
     size_t count;
     struct literals literals;
     const struct catalog *catalog;
 };
 
-static bool add_literals(struct regexes *regexes, struct str pattern, bool icase,
+static bool add_literals(struct alternatives *alternatives, struct str pattern, bool icase,
                          const struct yaml_node *given, const struct compile_env *env,
                          struct err *err)
 {
     if (!given) {
-        if (!regex_literals(pattern, icase, env->run, &regexes->literals))
-            regexes->literals.count = SIZE_MAX; /* none: remembered until all are read */
+        if (!regex_literals(pattern, icase, env->run, &alternatives->literals))
+            alternatives->literals.count = SIZE_MAX; /* none: remembered until all are read */
         return true;
     }
     struct strs texts;
     if (!strs_parse(given, env->name, env->run, &texts, err))
         return false;
     for (size_t i = 0; i < texts.count; i++) {
-        if (!literal_add(texts.items[i], true, LITERAL_LEAST, env->run, &regexes->literals)) {
+        if (!literal_add(texts.items[i], true, LITERAL_LEAST, env->run, &alternatives->literals)) {
             return err_set(err, ERR_SYNTAX, "%s:%u: the literal '%.*s' is too short", env->name,
                            given->line, STR_ARG(texts.items[i]));
         }
@@ -48,40 +48,41 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
     if (!strs_parse(arg, env->name, env->run, &patterns, err))
         return false;
 
-    struct regexes *regexes = arena_new(env->run, struct regexes);
-    regexes->catalog = env->catalog;
-    regexes->items = arena_array(env->run, patterns.count, sizeof(struct regex *));
+    struct alternatives *alternatives = arena_new(env->run, struct alternatives);
+    alternatives->catalog = env->catalog;
+    alternatives->items = arena_array(env->run, patterns.count, sizeof(struct regex *));
     bool certain = true;
     for (size_t i = 0; i < patterns.count; i++) {
-        regexes->items[i] = regex_new(patterns.items[i], icase ? REGEX_ICASE : 0,
-                                      env->built_in ? REGEX_BUILT_IN : REGEX_UNTRUSTED, err);
-        if (!regexes->items[i])
+        alternatives->items[i] = regex_new(patterns.items[i], icase ? REGEX_ICASE : 0,
+                                           env->built_in ? REGEX_BUILT_IN : REGEX_UNTRUSTED, err);
+        if (!alternatives->items[i])
             return err_wrap(err, "%s:%u", env->name, arg->line);
-        regexes->count++;
+        vec_push(env->run, env->regexes, alternatives->items[i]);
+        alternatives->count++;
         const struct yaml_node *given = yaml_get(arg->parent, "literals");
         if ((i == 0 || !given) && certain &&
-            !add_literals(regexes, patterns.items[i], icase, given, env, err))
+            !add_literals(alternatives, patterns.items[i], icase, given, env, err))
             return false;
-        if (regexes->literals.count == SIZE_MAX) {
+        if (alternatives->literals.count == SIZE_MAX) {
             certain = false;
-            regexes->literals.count = 0;
+            alternatives->literals.count = 0;
         }
     }
     if (!certain)
-        regexes->literals.count = 0;
-    *ret_state = regexes;
+        alternatives->literals.count = 0;
+    *ret_state = alternatives;
     return true;
 }
 
 static bool literals(const void *state, struct arena *arena, struct literals *out)
 {
-    const struct regexes *regexes = state;
-    for (size_t i = 0; i < regexes->literals.count; i++)
-        vec_push(arena, out, regexes->literals.items[i]);
-    return regexes->literals.count > 0;
+    const struct alternatives *alternatives = state;
+    for (size_t i = 0; i < alternatives->literals.count; i++)
+        vec_push(arena, out, alternatives->literals.items[i]);
+    return alternatives->literals.count > 0;
 }
 
-static void read_groups(const struct regexes *regexes, const struct regex *regex,
+static void read_groups(const struct alternatives *alternatives, const struct regex *regex,
                         struct str subject, struct capture *capture)
 {
     capture->version = regex_group(regex, subject, "ver");
@@ -89,7 +90,7 @@ static void read_groups(const struct regexes *regexes, const struct regex *regex
     capture->value = regex_group(regex, subject, "value");
     struct str model = regex_group(regex, subject, "model");
     struct str host = regex_group(regex, subject, "host");
-    if (model.ptr && !catalog_find(regexes->catalog, model, 0, &capture->resolution))
+    if (model.ptr && !catalog_find(alternatives->catalog, model, 0, &capture->resolution))
         capture->resolution.model = NULL;
     if (host.ptr)
         capture->resolution.host = host;
@@ -98,24 +99,25 @@ static void read_groups(const struct regexes *regexes, const struct regex *regex
 static bool match(const void *state, const struct site *site, size_t from,
                   struct capture *ret_capture)
 {
-    const struct regexes *regexes = state;
+    const struct alternatives *alternatives = state;
     const struct regex *winner = NULL;
     struct regex_match best = { 0 };
-    for (size_t i = 0; i < regexes->count; i++) {
+    for (size_t i = 0; i < alternatives->count; i++) {
         struct regex_match found;
         /* An empty match is no place. */
-        if (!regex_find(regexes->items[i], site->text, from, &found) || found.end <= found.start)
+        if (!regex_find(alternatives->items[i], site->text, from, &found) ||
+            found.end <= found.start)
             continue;
         if (!winner || found.start < best.start ||
             (found.start == best.start && found.end > best.end)) {
-            winner = regexes->items[i];
+            winner = alternatives->items[i];
             best = found;
         }
     }
     if (!winner)
         return false;
     *ret_capture = (struct capture){ .start = best.start, .end = best.end };
-    read_groups(regexes, winner, site->text, ret_capture);
+    read_groups(alternatives, winner, site->text, ret_capture);
     return true;
 }
 

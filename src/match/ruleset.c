@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "base/regex.h"
 #include "match/rule_load.h"
 
 struct rules VEC(struct rule *);
@@ -59,6 +60,7 @@ static bool load_file(struct loading *loading, const struct data_file *file)
         .name = file->label.ptr,
         .built_in = file->built_in,
         .memo = loading->ruleset->memo,
+        .regexes = &loading->ruleset->regexes,
     };
     if (!yaml_parse(file->text, loading->run, &root, loading->err))
         return err_wrap(loading->err, "%s", env.name);
@@ -187,14 +189,16 @@ bool ruleset_load(const struct data *data, const struct catalog *catalog, struct
     struct ruleset ruleset = {
         .catalog = catalog,
         .memo = model_memo_new(catalog, run),
-        .as_of = STR(""),
+        .as_of = catalog_as_of(catalog),
         .digest = digest_of(data, run),
     };
     struct loading loading = { .data = data, .run = run, .ruleset = &ruleset, .err = err };
     for (size_t i = 0; i < data->count; i++) {
         if (str_starts(data->files[i].name, STR("detect/")) &&
-            !load_file(&loading, &data->files[i]))
+            !load_file(&loading, &data->files[i])) {
+            ruleset_release(&ruleset);
             return false;
+        }
     }
     ruleset.rules = loading.rules.items;
     ruleset.count = loading.rules.count;
@@ -203,6 +207,14 @@ bool ruleset_load(const struct data *data, const struct catalog *catalog, struct
     index_rules(&loading);
     *ret_ruleset = ruleset;
     return true;
+}
+
+void ruleset_release(struct ruleset *ruleset)
+{
+    for (size_t i = 0; ruleset && i < ruleset->regexes.count; i++)
+        regex_free(ruleset->regexes.items[i]);
+    if (ruleset)
+        ruleset->regexes.count = 0;
 }
 
 const struct rule *ruleset_get(const struct ruleset *ruleset, struct str id)

@@ -29,10 +29,11 @@ struct ruleset {
     struct repository_evidences repository;
     struct rule_list *literal_evidence; /* by literal: indices into `repository` */
     struct strs warnings;               /* "FILE:LINE: …", about a user's rules */
-    struct str as_of;                   /* date of the built-in data */
+    struct str as_of;                   /* date of the built-in data, the rules' or the models' */
     struct str digest;                  /* hash over the text of all rule and model files, hex */
     const struct catalog *catalog;
     struct model_memo *memo;
+    struct regexes regexes;
 };
 
 /**
@@ -43,6 +44,9 @@ struct ruleset {
  */
 NODISCARD bool ruleset_load(const struct data *data, const struct catalog *catalog,
                             struct arena *run, struct ruleset *ret_ruleset, struct err *err);
+
+/** Gives back the compiled patterns, which are no arena memory. Before its arena goes. */
+void ruleset_release(struct ruleset *ruleset);
 
 /** The rule with that id, or one that had it formerly; NULL when there is none. */
 const struct rule *ruleset_get(const struct ruleset *ruleset, struct str id);

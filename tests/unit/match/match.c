@@ -40,6 +40,7 @@ static int end(void **state)
 {
     struct lab *lab = *state;
     parser_free(lab->parser);
+    ruleset_release(&lab->ruleset);
     arena_release(&lab->run);
     arena_release(&lab->scratch);
     arena_release(&lab->result);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/regex.h"
 #include "match/condition.h"
 #include "unit/match/stub.h"
 
@@ -152,8 +153,22 @@ static const struct row rows[] = {
     { "{all: [{any: [{text: a1}, {text: b2}]}, {regex: 'c\\d'}]}", { TEXT("b2 c3") }, "b2" },
 };
 
-static const struct condition *compile(const char *yaml, struct arena *run, bool *ret_loads)
+/* A condition and what it has to give back. */
+struct lab {
+    struct arena run;
+    struct regexes regexes;
+};
+
+static void lab_release(struct lab *lab)
 {
+    for (size_t i = 0; i < lab->regexes.count; i++)
+        regex_free(lab->regexes.items[i]);
+    arena_release(&lab->run);
+}
+
+static const struct condition *compile(const char *yaml, struct lab *lab, bool *ret_loads)
+{
+    struct arena *run = &lab->run;
     struct err err;
     const struct yaml_node *node;
     const struct condition *condition = NULL;
@@ -162,7 +177,8 @@ static const struct condition *compile(const char *yaml, struct arena *run, bool
                                .run = run,
                                .name = "x.yaml",
                                .built_in = true,
-                               .memo = model_memo_new(catalog, run) };
+                               .memo = model_memo_new(catalog, run),
+                               .regexes = &lab->regexes };
     *ret_loads = yaml_parse(str_from(yaml), run, &node, &err) &&
                  condition_compile(node, NULL, &env, &condition, &err);
     return condition;
@@ -172,10 +188,10 @@ static void each_kind_matches_as_its_row_says(void **state)
 {
     (void)state;
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-        struct arena run = { 0 };
+        struct lab lab = { 0 };
         bool loads;
         struct capture capture;
-        const struct condition *condition = compile(rows[i].condition, &run, &loads);
+        const struct condition *condition = compile(rows[i].condition, &lab, &loads);
         if (!loads)
             fail_msg("%s does not load", rows[i].condition);
         bool matches = condition_match(condition, &rows[i].site, 0, &capture);
@@ -186,7 +202,7 @@ static void each_kind_matches_as_its_row_says(void **state)
             if (!str_is(got, rows[i].captured))
                 fail_msg("%s captures '%.*s'", rows[i].condition, STR_ARG(got));
         }
-        arena_release(&run);
+        lab_release(&lab);
     }
 }
 
@@ -195,36 +211,36 @@ static void literals_stand_in_what_matches(void **state)
 {
     (void)state;
     for (size_t i = 0; i < ARRAY_COUNT(rows); i++) {
-        struct arena run = { 0 };
+        struct lab lab = { 0 };
         bool loads;
         bool local = true;
         struct literals literals = { 0 };
         const struct site *site = &rows[i].site;
-        const struct condition *condition = compile(rows[i].condition, &run, &loads);
-        bool bound = condition_literals(condition, &run, &literals, &local);
+        const struct condition *condition = compile(rows[i].condition, &lab, &loads);
+        bool bound = condition_literals(condition, &lab.run, &literals, &local);
         if (bound && rows[i].captured) {
             /* All that a site says of the file, as its raw bytes would. */
             struct str raw =
-                arena_printf(&run, "%.*s %.*s %.*s %.*s %.*s %.*s %.*s", STR_ARG(site->text),
+                arena_printf(&lab.run, "%.*s %.*s %.*s %.*s %.*s %.*s %.*s", STR_ARG(site->text),
                              STR_ARG(site->key), STR_ARG(site->callee), STR_ARG(site->command),
                              STR_ARG(site->flag), STR_ARG(site->argument), STR_ARG(site->symbol));
-            struct prefilter *prefilter = prefilter_new(&literals, &run);
+            struct prefilter *prefilter = prefilter_new(&literals, &lab.run);
             if (!prefilter_any(prefilter, raw))
                 fail_msg("%s has no literal in '%s'", rows[i].condition, raw.ptr);
             if (local && !prefilter_any(prefilter, site->text))
                 fail_msg("%s is not local", rows[i].condition);
         }
-        arena_release(&run);
+        lab_release(&lab);
     }
 }
 
 static void finds_one_after_another(void **state)
 {
     (void)state;
-    struct arena run = { 0 };
+    struct lab lab = { 0 };
     bool loads;
     const struct condition *condition =
-        compile("{all: [{model-id: {}}, {text: model}]}", &run, &loads);
+        compile("{all: [{model-id: {}}, {text: model}]}", &lab, &loads);
     struct site site = { TEXT("model llama3 and llama3.1:8b or vicuna-7b"), .position = -1 };
     static const char *const expected[] = { "llama-3", "llama-3.1-8b", "vicuna-7b" };
     size_t from = 0;
@@ -236,7 +252,7 @@ static void finds_one_after_another(void **state)
     }
     struct capture capture;
     assert_false(condition_match(condition, &site, from, &capture));
-    arena_release(&run);
+    lab_release(&lab);
 }
 
 static void wrong_conditions_do_not_load(void **state)
@@ -270,12 +286,12 @@ static void wrong_conditions_do_not_load(void **state)
         "{all: {text: abc}}",
     };
     for (size_t i = 0; i < ARRAY_COUNT(wrong); i++) {
-        struct arena run = { 0 };
+        struct lab lab = { 0 };
         bool loads;
-        compile(wrong[i], &run, &loads);
+        compile(wrong[i], &lab, &loads);
         if (loads)
             fail_msg("%s loads", wrong[i]);
-        arena_release(&run);
+        lab_release(&lab);
     }
 }
 

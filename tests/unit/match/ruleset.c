@@ -80,6 +80,7 @@ static void users_may_be_slow(void **state)
                           &ruleset, &err));
     assert_int_equal(ruleset.warnings.count, 1);
     assert_int_equal(ruleset.unbound.count, 1);
+    ruleset_release(&ruleset);
     arena_release(&run);
 }
 

@@ -82,6 +82,12 @@ bool catalog_find(const struct catalog *catalog, struct str text, size_t from,
     return false;
 }
 
+struct str catalog_as_of(const struct catalog *catalog)
+{
+    (void)catalog;
+    return STR("2026-11-21");
+}
+
 void catalog_literals(const struct catalog *catalog, struct arena *arena, struct strs *ret)
 {
     (void)catalog;
