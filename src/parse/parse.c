@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "parse/lang.h"
+#include "parse/manifest.h"
 #include "parse/readers.h"
 
 static const char TEXT_LANGUAGE[] = "text";
@@ -96,6 +97,7 @@ void parse_doc(struct parse *parse, const struct doc *doc)
     if (lang)
         parse->language = lang->name;
     read_doc(parse, &body, lang);
+    manifest_packages(parse, &body);
 }
 
 void parse_doc_as_text(struct parse *parse, const struct doc *doc)
