@@ -140,25 +140,17 @@ static bool resolve_match(const struct catalog *catalog, struct str subject, str
     return false;
 }
 
-/* One spelling over one window. A false friend must lie on the literal, a model on its token. */
+/* One spelling over one window: a match must lie on the literal that led here. */
 static bool try_spelling(const struct catalog *catalog, struct spelling *spelling, struct str text,
-                         struct range window, struct range token, size_t literal, size_t from,
-                         struct match *ret)
+                         struct range window, size_t literal, struct match *ret)
 {
     struct regex *regex = spelling_regex(spelling);
     struct str subject = str_slice(text, 0, window.end);
-    size_t at = window.start > from && !spelling->friend ? window.start : from;
-    if (spelling->friend)
-        at = window.start;
     struct regex_match found;
-    while (regex_find(regex, subject, at, &found) && found.start < token.end) {
+    size_t at = window.start;
+    while (regex_find(regex, subject, at, &found) && found.start <= literal) {
         struct match match = { .spelling = spelling, .range = { found.start, found.end } };
-        if (spelling->friend && found.start <= literal && found.end > literal) {
-            *ret = match;
-            return true;
-        }
-        if (!spelling->friend && found.end > token.start && found.end > literal &&
-            resolve_match(catalog, subject, &match)) {
+        if (found.end > literal && (spelling->friend || resolve_match(catalog, subject, &match))) {
             *ret = match;
             return true;
         }
@@ -174,12 +166,14 @@ static bool match_at(const struct catalog *catalog, struct str text, size_t from
     if (literal - token.start == MAX_REACH || token.end - literal > MAX_REACH)
         return false; /* no name is as long as this: encoded data, or made to keep us busy */
     struct range window = window_around(text, token);
+    if (window.start < from)
+        window.start = from;
     struct literal_set near = literals_in(catalog->literals, text, window.start, window.end);
     for (size_t i = 0; i < catalog->spellings.count; i++) {
         struct spelling *spelling = &catalog->spellings.items[i];
         if (literal_sets_meet(&near, &spelling->set) &&
             (spelling->with.count == 0 || literal_sets_meet(&near, &spelling->with_set)) &&
-            try_spelling(catalog, spelling, text, window, token, literal, from, ret))
+            try_spelling(catalog, spelling, text, window, literal, ret))
             return true;
     }
     return false;
