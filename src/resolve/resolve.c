@@ -43,10 +43,13 @@ static struct str last_key(struct str key)
 }
 
 /** A word such as "model" is the key of a thousand things; only a prefix makes it a name. */
-static bool is_telling(struct str variable)
+static bool is_telling(const struct selection *selection)
 {
+    struct str variable = selection->variable;
     struct str name = bare_name(variable);
-    bool marked = name.len < variable.len;
+    bool marked = name.len < variable.len ||
+                  str_find(selection->expression, STR("var."), 0) != STR_NONE ||
+                  str_find(selection->expression, STR(".Values."), 0) != STR_NONE;
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
         bool word = ascii_alnum(c) || c == '_' || c == '.' || c == '-';
@@ -62,10 +65,10 @@ bool resolve_start(struct resolve *resolve, const struct selection_list *selecti
 {
     struct literals literals = { 0 };
     for (size_t i = 0; i < selections->count; i++) {
-        struct str variable = selections->items[i].variable;
-        if (!is_telling(variable))
+        const struct selection *selection = &selections->items[i];
+        if (!is_telling(selection))
             continue;
-        struct str name = bare_name(variable);
+        struct str name = bare_name(selection->variable);
         if (map_get(&resolve->names, name))
             continue;
         *map_at(&resolve->names, arena, name) = arena_new(arena, bool);
@@ -97,14 +100,30 @@ static bool is_literal(const struct site *site, struct str text)
            !str_starts(text, STR("{{")) && !str_is(text, "null") && !str_is(text, "~");
 }
 
-/** The wanted name that `text` is, or ptr NULL. */
-static struct str wanted(const struct resolve *resolve, struct str text)
+/** What one document has resolved so far. */
+struct state {
+    const struct resolve *resolve;
+    struct arena *arena;
+    struct map seen;
+    struct selection_list *found;
+};
+
+static bool is_wanted(const struct resolve *resolve, struct str name)
 {
-    return map_get(&resolve->names, text) ? text : (struct str){ 0 };
+    return map_get(&resolve->names, name) != NULL;
 }
 
-/** The wanted name that a key path ends in: "llm.model" for "chart.llm.model". */
-static struct str wanted_key(const struct resolve *resolve, struct str key)
+static void add_name(struct state *state, struct str name)
+{
+    if (!is_wanted(state->resolve, name) || map_get(&state->seen, name))
+        return;
+    name = arena_str(state->arena, name);
+    *map_at(&state->seen, state->arena, name) = state;
+    vec_push(state->arena, state->found, (struct selection){ .variable = name });
+}
+
+/** The key path and what it ends in: chart.llm.model gives a value to llm.model and to model. */
+static void add_key(struct state *state, struct str key)
 {
     enum { PARTS_MAX = 8 };
     /* Terraform's `variable "x" { default = … }`: the name is one step above. */
@@ -115,11 +134,8 @@ static struct str wanted_key(const struct resolve *resolve, struct str key)
         start--;
         while (start > 0 && key.ptr[start - 1] != '.')
             start--;
-        struct str name = wanted(resolve, str_slice(key, start, key.len));
-        if (name.ptr)
-            return name;
+        add_name(state, str_slice(key, start, key.len));
     }
-    return (struct str){ 0 };
 }
 
 /** The value beside a `name:` in the list of an environment, as Kubernetes writes it. */
@@ -139,39 +155,30 @@ static bool has_value_beside(const struct sites *sites, size_t at)
     return false;
 }
 
-/** The wanted name that site number `at` gives a literal value to, or ptr NULL. */
-static struct str named_here(const struct resolve *resolve, const struct sites *sites, size_t at)
+static void add_site(struct state *state, const struct sites *sites, size_t at)
 {
     const struct site *site = &sites->items[at];
-    struct str none = { 0 };
     if (site->roles & SITE_VALUE) {
-        struct str name = wanted_key(resolve, site->key);
-        if (name.ptr && is_literal(site, site->text))
-            return name;
-        name = wanted(resolve, site->text);
-        if (name.ptr && has_value_beside(sites, at))
-            return name;
+        if (is_literal(site, site->text))
+            add_key(state, site->key);
+        if (is_wanted(state->resolve, site->text) && has_value_beside(sites, at))
+            add_name(state, site->text);
     }
     /* NAME=value: an item of a list, or a word of an instruction. */
     if (!(site->roles & (SITE_VALUE | SITE_INSTRUCTION | SITE_COMMAND_WORD)))
-        return none;
+        return;
     struct str value = site->text;
     struct str name = str_split(&value, '=');
-    return value.ptr && is_literal(site, value) ? wanted(resolve, name) : none;
+    if (value.ptr && is_literal(site, value))
+        add_name(state, name);
 }
 
 void resolve_sites(const struct resolve *resolve, const struct sites *sites, struct arena *arena,
                    struct selection_list *found)
 {
-    struct map seen = { 0 };
-    for (size_t i = 0; i < sites->count; i++) {
-        struct str name = named_here(resolve, sites, i);
-        if (!name.ptr || map_get(&seen, name))
-            continue;
-        name = arena_str(arena, name);
-        *map_at(&seen, arena, name) = &seen;
-        vec_push(arena, found, (struct selection){ .variable = name });
-    }
+    struct state state = { .resolve = resolve, .arena = arena, .found = found };
+    for (size_t i = 0; i < sites->count; i++)
+        add_site(&state, sites, i);
 }
 
 void resolve_take(struct resolve *resolve, const struct selection_list *found)
