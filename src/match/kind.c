@@ -210,6 +210,9 @@ static const char *const record_endings[] = {
 /* Shell commands that only speak. */
 static const char *const speaking_commands[] = { "echo", "printf", "logger", "write-host" };
 
+/* Shell commands whose operands are folders: what is in them is named elsewhere. */
+static const char *const folder_commands[] = { "cd", "pushd", "mkdir", "ls", "tree" };
+
 /* Addresses that are read by people: a page about a model, not the model. */
 static const char *const page_hosts[] = {
     "github.com/",
@@ -313,9 +316,9 @@ static bool in_page_address(struct str text, size_t start)
     if (str_starts(rest, STR("www.")))
         rest = str_slice(rest, 4, rest.len);
     /* What is fetched and not read: archives, weights, raw files, clones. */
-    static const char *const fetched[] = { "/resolve/", "/raw/", "/releases/download/",
-                                           ".git",      ".gguf", ".zip",
-                                           ".tar",      ".bin",  ".safetensors" };
+    static const char *const fetched[] = { "/resolve/", "/raw/",       "/releases/download/",
+                                           ".gguf",     ".zip",        ".tar",
+                                           ".bin",      ".safetensors" };
     size_t end = 0;
     while (end < rest.len && !ascii_space(rest.ptr[end]) && !strchr("\"'<>", rest.ptr[end]))
         end++;
@@ -345,12 +348,45 @@ static bool in_record_name(struct str text, size_t start)
     return false;
 }
 
-/* What a shell only says, unless it writes a setting or a document with it. */
-static bool only_spoken(const struct site *site, size_t start)
+/* A line of running text: words, and nothing that code, settings or commands are written with. */
+static bool in_sentence(struct str text, size_t start)
+{
+    enum { WORDS_LEAST = 7 };
+    size_t from = start;
+    while (from > 0 && text.ptr[from - 1] != '\n')
+        from--;
+    size_t to = str_find_char(text, '\n', start);
+    struct str line = str_slice(text, from, to == STR_NONE ? text.len : to);
+    unsigned words = 0;
+    unsigned others = 0;
+    for (size_t i = 0; i < line.len;) {
+        size_t begin = i;
+        bool plain = true;
+        for (; i < line.len && line.ptr[i] != ' '; i++) {
+            char c = line.ptr[i];
+            if (strchr("{}=<>|$\\;[]\t", c) ||
+                (i == begin && c == '-' && i + 1 < line.len && line.ptr[i + 1] != ' '))
+                return false;
+            plain &= !ascii_digit(c) && c != '/' && c != '_' && c != ':' && c != '@';
+        }
+        if (i > begin)
+            *(plain ? &words : &others) += 1;
+        i++;
+    }
+    return words >= WORDS_LEAST && words >= 3 * others;
+}
+
+static bool runs_one_of(const struct site *site, const char *const *programs, size_t count)
 {
     struct str command = site->command;
     struct str program = str_split(&command, ' ');
-    if (program.len == 0 || !in_list(program, speaking_commands, ARRAY_COUNT(speaking_commands)))
+    return program.len > 0 && in_list(program, programs, count);
+}
+
+/* What a shell only says, unless it writes a setting or a document with it. */
+static bool only_spoken(const struct site *site, size_t start)
+{
+    if (!runs_one_of(site, speaking_commands, ARRAY_COUNT(speaking_commands)))
         return false;
     char before = start > 0 ? site->text.ptr[start - 1] : '\0';
     return !(before == '=' || before == '"' || str_starts(site->text, STR("{")) ||
@@ -413,6 +449,8 @@ static const char *reason_for_mention(const struct rule *rule, const struct site
         return "a message for people";
     if (only_spoken(site, start))
         return "a message for people";
+    if (runs_one_of(site, folder_commands, ARRAY_COUNT(folder_commands)))
+        return "the name of a folder";
     if (recorded(rule->category) && site->roles & (SITE_STRING | SITE_VALUE) &&
         reads_as_sentence(site->text))
         return "a sentence";
@@ -425,6 +463,8 @@ static const char *reason_for_mention(const struct rule *rule, const struct site
         return "the name of what is made here";
     if (recorded(rule->category) && (where == WHERE_DATA || in_record_name(site->text, start)))
         return "recorded data";
+    if (recorded(rule->category) && !site->snippet && in_sentence(site->text, start))
+        return "a sentence";
     return NULL;
 }
 
