@@ -95,14 +95,14 @@ static void add_term(const struct maker *maker, struct str change, const struct 
     if (!counts_in_low(maker->finding))
         term.points.low = 0;
     if (!points_are_zero(term.points))
-        vec_push(arena_of(maker), &maker->bill->terms, term);
+        vec_push(maker->scorer->scratch, &maker->bill->terms, term);
 }
 
 static void add_block(const struct maker *maker, struct block block, const struct reference *proof)
 {
     block.path = proof_path(maker, proof);
     block.line = proof_line(maker, proof);
-    vec_push(arena_of(maker), &maker->bill->blocks, block);
+    vec_push(maker->scorer->scratch, &maker->bill->blocks, block);
 }
 
 /* "train/adapter_config.json" → "train" */
@@ -148,7 +148,7 @@ static void add_trigger(const struct maker *maker, const struct work_kind *kind,
     };
     if (!counts_in_low(maker->finding))
         trigger.term.points.low = 0;
-    vec_push(arena_of(maker), &maker->bill->triggers, trigger);
+    vec_push(maker->scorer->scratch, &maker->bill->triggers, trigger);
 }
 
 static void add_work(const struct maker *maker, const char *id, struct str text,
@@ -169,6 +169,26 @@ static const struct weight *weight_of(const struct maker *maker, const char *id)
 
 /* ---- the edit ---- */
 
+/* "llama-3.1-8b → qwen3-8b: new id", once for all findings alike. */
+static struct str edit_text(const struct maker *maker, const struct change_kind *change)
+{
+    const struct scorer *scorer = maker->scorer;
+    const struct model *model = change->model_use ? maker->finding->model : NULL;
+    const struct model *member = maker->bill->choice.model;
+    struct str from = model && member ? model->id : change->title;
+    struct str to = model && member ? member->id : STR("");
+    struct str key = arena_printf(scorer->scratch, "%.*s %zu %.*s %.*s", STR_ARG(change->id),
+                                  maker->target_index, STR_ARG(from), STR_ARG(to));
+    const struct str *known = map_get(&scorer->memo->texts, key);
+    if (known)
+        return *known;
+    struct str *text = arena_new(scorer->arena, struct str);
+    *text = arena_printf(scorer->arena, "%.*s%s%.*s: %.*s", STR_ARG(from), to.len ? " → " : "",
+                         STR_ARG(to), STR_ARG(change->weights[maker->target_index].text));
+    *map_at(&scorer->memo->texts, scorer->arena, arena_str(scorer->arena, key)) = text;
+    return *text;
+}
+
 static void add_edit(const struct maker *maker, const struct change_kind *change)
 {
     struct weight weight = change->weights[maker->target_index];
@@ -185,14 +205,7 @@ static void add_edit(const struct maker *maker, const struct change_kind *change
                                   .way_round = weight.way_round },
                   NULL);
     }
-    const struct model *member = maker->bill->choice.model;
-    struct str text =
-        arena_printf(arena_of(maker), "%.*s: %.*s", STR_ARG(change->title), STR_ARG(weight.text));
-    if (change->model_use && member && maker->finding->model)
-        text =
-            arena_printf(arena_of(maker), "%.*s → %.*s: %.*s", STR_ARG(maker->finding->model->id),
-                         STR_ARG(member->id), STR_ARG(weight.text));
-    add_term(maker, change->id, &weight, text, NULL);
+    add_term(maker, change->id, &weight, edit_text(maker, change), NULL);
     for (size_t i = 0; i < change->work_count; i++)
         add_trigger(maker, change->work[i], STR(""), NULL);
 }

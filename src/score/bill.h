@@ -10,6 +10,12 @@
 #include "score/needs.h"
 #include "score/score.h"
 
+/** What was worked out before and holds for many findings; keys and values are in the arena. */
+struct memo {
+    struct map choices; /* struct choice */
+    struct map texts;   /* struct str */
+};
+
 /** What the stages of scoring share. */
 struct scorer {
     const struct catalog *catalog;
@@ -17,6 +23,8 @@ struct scorer {
     const struct score_options *options;
     struct proofs proofs;
     struct arena *arena;
+    struct arena *scratch; /* emptied after each finding */
+    struct memo *memo;
 };
 
 /** Shared work that a place asks for. */
@@ -48,6 +56,7 @@ struct choice {
     size_t loss_count;         /* what it cannot do that the model can */
 };
 
+/** Lists are in the scratch arena, texts in the result arena. */
 struct bill {
     struct choice choice;
     struct terms terms;

@@ -156,8 +156,8 @@ static struct str explain(const struct search *search, const struct equivalent *
                         STR_ARG(recorded->model->id));
 }
 
-void choice_make(const struct scorer *scorer, const struct finding *finding, size_t target,
-                 const struct needs *needs, struct choice *ret)
+static void search_choice(const struct scorer *scorer, const struct finding *finding, size_t target,
+                          const struct needs *needs, struct choice *ret)
 {
     struct str family = scorer->effort->targets[target].family;
     *ret = (struct choice){ .reason = STR("the line names no model") };
@@ -196,4 +196,24 @@ void choice_make(const struct scorer *scorer, const struct finding *finding, siz
     try_others(&search, recorded->model);
     ret->model = search.best;
     ret->reason = explain(&search, recorded);
+}
+
+void choice_make(const struct scorer *scorer, const struct finding *finding, size_t target,
+                 const struct needs *needs, struct choice *ret)
+{
+    /* Needs have a line of their own; without any, only model and host matter. */
+    if (needs->context || needs->vision || needs->tools || !finding->model) {
+        search_choice(scorer, finding, target, needs, ret);
+        return;
+    }
+    struct str key = arena_printf(scorer->scratch, "%zu %.*s %.*s", target,
+                                  STR_ARG(finding->model->id), STR_ARG(finding->host));
+    const struct choice *known = map_get(&scorer->memo->choices, key);
+    if (!known) {
+        struct choice *found = arena_new(scorer->arena, struct choice);
+        search_choice(scorer, finding, target, needs, found);
+        *map_at(&scorer->memo->choices, scorer->arena, arena_str(scorer->arena, key)) = found;
+        known = found;
+    }
+    *ret = *known;
 }

@@ -74,6 +74,8 @@ static void take_from(struct finding *finding, const struct reference *reference
 static void add_reference(struct arena *arena, struct finding *finding,
                           const struct reference *reference)
 {
+    if (finding->references.count == 0) /* nearly all have one, and they are large */
+        finding->references = (struct references){ arena_new(arena, struct reference), 0, 1 };
     vec_push(arena, &finding->references, *reference);
     struct references *all = &finding->references;
     struct reference *first = &all->items[0];
@@ -122,7 +124,8 @@ static bool leads_record(const struct reference *reference)
            !reference->model->is_family;
 }
 
-static void group_file(struct arena *arena, struct group *group, struct findings *findings)
+static void group_file(struct arena *arena, struct arena *scratch, struct group *group,
+                       struct findings *findings)
 {
     struct map places = { 0 };
     struct map records = { 0 };
@@ -132,19 +135,19 @@ static void group_file(struct arena *arena, struct group *group, struct findings
             const struct reference *reference = group->items[i];
             if (leads_record(reference) == (follow == 1))
                 continue;
-            struct finding *finding = find_record(&records, arena, reference);
+            struct finding *finding = find_record(&records, scratch, reference);
             if (finding && follow) {
                 add_reference(arena, finding, reference);
                 continue;
             }
-            void **slot = map_at(&places, arena, group_key(arena, reference));
+            void **slot = map_at(&places, scratch, group_key(scratch, reference));
             if (!*slot) {
                 *slot = arena_new(arena, struct finding);
                 vec_push(arena, findings, *slot);
             }
             add_reference(arena, *slot, reference);
             if (leads_record(reference))
-                *map_at(&records, arena, arena_printf(arena, "%u", reference->record_start)) =
+                *map_at(&records, scratch, arena_printf(scratch, "%u", reference->record_start)) =
                     *slot;
         }
     }
@@ -182,15 +185,16 @@ void group_references(const struct references *references, enum confidence least
                       struct arena *arena, struct findings *ret_findings)
 {
     struct findings findings = { 0 };
+    CLEANUP(arena_release) struct arena scratch = { 0 };
     struct group group = { 0 };
     for (size_t i = 0; i < references->count; i++) {
         const struct reference *reference = &references->items[i];
         if (reference->kind != KIND_OBSERVATION && reference->confidence >= least)
-            vec_push(arena, &group, reference);
+            vec_push(&scratch, &group, reference);
         bool last_of_file = i + 1 == references->count ||
                             !str_equal(reference->path, references->items[i + 1].path);
         if (last_of_file)
-            group_file(arena, &group, &findings);
+            group_file(arena, &scratch, &group, &findings);
     }
     if (findings.count > 1)
         qsort(findings.items, findings.count, sizeof *findings.items, compare_places);

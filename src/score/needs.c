@@ -3,18 +3,33 @@
 #include "match/rule.h"
 #include "score/bill.h"
 
+/* What a file is asked for; the order of `observed`. */
+enum need { NEED_BODY, NEED_CONTEXT, NEED_PIN, NEED_TOOLS, NEED_VISION, NEED_COUNT };
+
 struct file_proofs {
-    size_t first; /* in proofs->observations */
-    size_t end;
-    bool has_model; /* a model use of its own */
+    struct observations needs[NEED_COUNT]; /* each in the order of the file */
+    bool has_model;                        /* a model use of its own */
+};
+
+static const struct {
+    const char *name;
+    enum need need;
+} observed[] = {
+    { "context", NEED_CONTEXT },   { "invoke-body", NEED_BODY }, { "pin", NEED_PIN },
+    { "tool-parser", NEED_TOOLS }, { "tools", NEED_TOOLS },      { "vision", NEED_VISION },
 };
 
 /* Manifests of a repository; each finding is compared with all of them. */
 enum { MAX_LIBRARIES = 1000 };
 
-static bool observes(const struct reference *observation, const char *what)
+/* NEED_COUNT for what is observed for others. */
+static enum need need_of(const struct reference *observation)
 {
-    return observation->rule && str_is(observation->rule->observes, what);
+    for (size_t i = 0; observation->rule && i < ARRAY_COUNT(observed); i++) {
+        if (str_is(observation->rule->observes, observed[i].name))
+            return observed[i].need;
+    }
+    return NEED_COUNT;
 }
 
 void proofs_collect(const struct references *references, struct arena *arena, struct proofs *ret)
@@ -24,16 +39,17 @@ void proofs_collect(const struct references *references, struct arena *arena, st
         const struct reference *reference = &references->items[i];
         if (reference->kind != KIND_OBSERVATION)
             continue;
+        if (reference->rule && str_is(reference->rule->observes, "library") &&
+            ret->libraries.count < MAX_LIBRARIES)
+            vec_push(arena, &ret->libraries, reference);
+        enum need need = need_of(reference);
+        if (need == NEED_COUNT)
+            continue;
         void **slot = map_at(&ret->files, arena, reference->path);
         struct file_proofs *file = *slot;
-        if (!file) {
+        if (!file)
             *slot = file = arena_new(arena, struct file_proofs);
-            file->first = ret->observations.count;
-        }
-        vec_push(arena, &ret->observations, *reference);
-        if (observes(reference, "library") && ret->libraries.count < MAX_LIBRARIES)
-            vec_push(arena, &ret->libraries, *reference);
-        file->end = ret->observations.count;
+        vec_push(arena, &file->needs[need], reference);
     }
 }
 
@@ -51,12 +67,27 @@ static uint32_t distance(const struct reference *observation, const struct refer
     return a > b ? a - b : b - a;
 }
 
-/* Takes `observation` when it is nearer to the place than `*best`. */
-static void take_nearer(const struct reference **best, const struct reference *observation,
-                        const struct reference *place)
+/* The nearest of them to a place, NULL without any. */
+static const struct reference *nearest_of(const struct observations *list,
+                                          const struct reference *place)
 {
-    if (!*best || distance(observation, place) < distance(*best, place))
-        *best = observation;
+    enum { NEIGHBOURS = 4 }; /* on each side: a record can begin or end between two of them */
+    size_t low = 0;
+    size_t high = list->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->items[middle]->span.offset < place->span.offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct reference *nearest = NULL;
+    size_t end = low + NEIGHBOURS < list->count ? low + NEIGHBOURS : list->count;
+    for (size_t i = low > NEIGHBOURS ? low - NEIGHBOURS : 0; i < end; i++) {
+        if (!nearest || distance(list->items[i], place) < distance(nearest, place))
+            nearest = list->items[i];
+    }
+    return nearest;
 }
 
 static void settle_context(struct needs *needs, const struct reference *context)
@@ -66,10 +97,6 @@ static void settle_context(struct needs *needs, const struct reference *context)
         needs->context = NULL;
 }
 
-/* A file is searched for at most so many observations around a place: the others are further away
- * than any that counts. */
-enum { MAX_OBSERVATIONS_OF_FILE = 2000 };
-
 void needs_of_place(const struct proofs *proofs, const struct finding *finding, struct needs *ret)
 {
     *ret = (struct needs){ 0 };
@@ -77,27 +104,36 @@ void needs_of_place(const struct proofs *proofs, const struct finding *finding, 
     if (!file)
         return;
     const struct reference *place = &finding->references.items[0];
-    const struct reference *context = NULL;
-    size_t end = file->end;
-    if (end - file->first > MAX_OBSERVATIONS_OF_FILE)
-        end = file->first + MAX_OBSERVATIONS_OF_FILE;
-    for (size_t i = file->first; i < end; i++) {
-        const struct reference *observation = &proofs->observations.items[i];
-        if (observes(observation, "context"))
-            take_nearer(&context, observation, place);
-        else if (observes(observation, "vision"))
-            take_nearer(&ret->vision, observation, place);
-        else if (observes(observation, "tools") || observes(observation, "tool-parser"))
-            take_nearer(&ret->tools, observation, place);
-        else if (observes(observation, "invoke-body"))
-            take_nearer(&ret->invoke_body, observation, place);
-        else if (observes(observation, "pin") && distance(observation, place) == 0)
-            ret->pin = observation;
-    }
-    settle_context(ret, context);
+    ret->vision = nearest_of(&file->needs[NEED_VISION], place);
+    ret->tools = nearest_of(&file->needs[NEED_TOOLS], place);
+    ret->invoke_body = nearest_of(&file->needs[NEED_BODY], place);
+    ret->pin = nearest_of(&file->needs[NEED_PIN], place);
+    if (ret->pin && distance(ret->pin, place) > 0)
+        ret->pin = NULL;
+    settle_context(ret, nearest_of(&file->needs[NEED_CONTEXT], place));
 }
 
 /* ---- the repository ---- */
+
+/* The largest window, and the first of the others. */
+static void take_loose(struct proofs *proofs, const struct file_proofs *file)
+{
+    for (size_t i = 0; i < file->needs[NEED_CONTEXT].count; i++) {
+        const struct reference *context = file->needs[NEED_CONTEXT].items[i];
+        uint64_t most = 0;
+        uint64_t tokens;
+        if (proofs->loose_context)
+            (void)tokens_parse(proofs->loose_context->value, &most);
+        if (where_is_live(context->where) && tokens_parse(context->value, &tokens) && tokens > most)
+            proofs->loose_context = context;
+    }
+    const struct observations *vision = &file->needs[NEED_VISION];
+    if (!proofs->loose_vision && vision->count > 0 && where_is_live(vision->items[0]->where))
+        proofs->loose_vision = vision->items[0];
+    const struct observations *tools = &file->needs[NEED_TOOLS];
+    if (!proofs->loose_tools && tools->count > 0 && where_is_live(tools->items[0]->where))
+        proofs->loose_tools = tools->items[0];
+}
 
 void proofs_spread(struct proofs *proofs, const struct effort *effort,
                    const struct findings *findings)
@@ -120,24 +156,17 @@ void proofs_spread(struct proofs *proofs, const struct effort *effort,
     if (!only || several)
         return;
 
-    uint64_t most = 0;
-    for (size_t i = 0; i < proofs->observations.count; i++) {
-        const struct reference *observation = &proofs->observations.items[i];
-        const struct file_proofs *file = map_get(&proofs->files, observation->path);
-        uint64_t tokens;
-        if (file->has_model || !where_is_live(observation->where))
-            continue;
-        if (observes(observation, "context") && tokens_parse(observation->value, &tokens) &&
-            tokens > most) {
-            proofs->loose_context = observation;
-            most = tokens;
-        } else if (observes(observation, "vision") && !proofs->loose_vision) {
-            proofs->loose_vision = observation;
-        } else if ((observes(observation, "tools") || observes(observation, "tool-parser")) &&
-                   !proofs->loose_tools) {
-            proofs->loose_tools = observation;
-        }
+    for (size_t i = 0; i < proofs->files.count; i++) {
+        const struct file_proofs *file = proofs->files.entries[i].value;
+        if (!file->has_model)
+            take_loose(proofs, file);
     }
+}
+
+bool needs_alike(const struct needs *a, const struct needs *b)
+{
+    return a->context == b->context && a->vision == b->vision && a->tools == b->tools &&
+           a->invoke_body == b->invoke_body && a->pin == b->pin;
 }
 
 void needs_in_repository(const struct proofs *proofs, const struct finding *finding,
@@ -194,7 +223,7 @@ const struct reference *needs_library(const struct proofs *proofs, const struct 
     const struct reference *nearest = NULL;
     size_t nearest_len = 0;
     for (size_t i = 0; i < proofs->libraries.count; i++) {
-        const struct reference *observation = &proofs->libraries.items[i];
+        const struct reference *observation = proofs->libraries.items[i];
         struct str folder = folder_of(observation->path);
         if (!names_library(observation, library) || !str_starts(finding->path, folder) ||
             (nearest && folder.len < nearest_len))

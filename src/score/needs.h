@@ -11,10 +11,11 @@
 #include "score/effort.h"
 #include "score/finding.h"
 
+struct observations VEC(const struct reference *);
+
 struct proofs {
-    struct references observations; /* sorted by path and place */
-    struct map files;               /* path → struct file_proofs */
-    struct references libraries;    /* the observations of pinned libraries */
+    struct map files;              /* path → struct file_proofs */
+    struct observations libraries; /* of pinned libraries */
     struct arena *arena;
     /* What stands in files without a model of their own, when one model serves all: it speaks of
      * that model wherever it is used. */
@@ -50,6 +51,9 @@ void needs_of_place(const struct proofs *proofs, const struct finding *finding, 
 /** The same with what the rest of the repository says. */
 void needs_in_repository(const struct proofs *proofs, const struct finding *finding,
                          struct needs *ret);
+
+/** True when both were proved by the same lines. */
+bool needs_alike(const struct needs *a, const struct needs *b);
 
 /**
  * The observation that pins the library above the place of a finding below `least`, or NULL. The

@@ -6,7 +6,7 @@
 
 #include "score/bill.h"
 
-/** The bills of one finding, one per target; NULL for findings without work. */
+/** The bills of one finding, one per target, without triggers; all of it in the result arena. */
 struct place {
     struct finding *finding;
     const struct bill *bills;

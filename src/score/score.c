@@ -62,23 +62,41 @@ static void set_change(const struct scorer *scorer, struct finding *finding)
         finding->change = change->id;
 }
 
-static void fill_alone(const struct scorer *scorer, const struct bill *bill, struct cost *cost)
+/* Exact copies of lists in the scratch arena. */
+static void keep_terms(struct arena *arena, const struct bill *bill, bool with_work,
+                       struct terms *ret)
+{
+    size_t count = bill->terms.count + (with_work ? bill->triggers.count : 0);
+    *ret = (struct terms){ .items = arena_array(arena, count, sizeof *ret->items) };
+    for (size_t i = 0; i < bill->terms.count; i++)
+        ret->items[ret->count++] = bill->terms.items[i];
+    for (size_t i = 0; ret->count < count; i++)
+        ret->items[ret->count++] = bill->triggers.items[i].term;
+    ret->capacity = ret->count;
+}
+
+static void keep_blocks(struct arena *arena, const struct blocks *blocks, struct blocks *ret)
+{
+    *ret = (struct blocks){ .items = arena_array(arena, blocks->count, sizeof *ret->items) };
+    for (size_t i = 0; i < blocks->count; i++)
+        ret->items[ret->count++] = blocks->items[i];
+    ret->capacity = ret->count;
+}
+
+static void fill_alone(struct arena *arena, const struct bill *bill, struct cost *cost)
 {
     const struct block *block = bill_block(bill);
+    keep_terms(arena, bill, true, &cost->alone_terms);
     cost->alone = bill_alone(bill);
-    for (size_t i = 0; i < bill->terms.count; i++)
-        vec_push(scorer->arena, &cost->alone_terms, bill->terms.items[i]);
-    for (size_t i = 0; i < bill->triggers.count; i++)
-        vec_push(scorer->arena, &cost->alone_terms, bill->triggers.items[i].term);
     cost->alone_blocker = block ? block->text : STR("");
 }
 
-static void fill_own(const struct bill *bill, struct cost *cost)
+static void fill_own(struct arena *arena, const struct bill *bill, struct cost *cost)
 {
     const struct block *block = bill_block(bill);
+    keep_terms(arena, bill, false, &cost->terms);
     cost->equivalent = bill->choice.model;
     cost->equivalent_reason = bill->choice.reason;
-    cost->terms = bill->terms;
     cost->own = terms_sum(&bill->terms);
     if (!block)
         return;
@@ -94,24 +112,37 @@ static void fill_own(const struct bill *bill, struct cost *cost)
 static void score_finding(const struct scorer *scorer, struct finding *finding,
                           struct places *places, struct work_table *work)
 {
+    struct arena *arena = scorer->arena;
     size_t count = scorer->effort->target_count;
-    struct bill *alone = arena_array(scorer->arena, count, sizeof *alone);
-    struct bill *within = arena_array(scorer->arena, count, sizeof *within);
+    struct bill *alone = arena_array(scorer->scratch, count, sizeof *alone);
+    struct bill *kept = arena_array(arena, count, sizeof *kept);
     struct needs place;
     struct needs repository;
     needs_of_place(&scorer->proofs, finding, &place);
     needs_in_repository(&scorer->proofs, finding, &repository);
+    bool same = needs_alike(&place, &repository) && scorer->proofs.libraries.count == 0;
+
+    finding->costs = (struct costs){ .items = arena_array(arena, count, sizeof(struct cost)),
+                                     .count = count,
+                                     .capacity = count };
     for (size_t i = 0; i < count; i++) {
-        struct cost *cost = vec_add(scorer->arena, &finding->costs);
+        struct cost *cost = &finding->costs.items[i];
+        struct bill within;
         cost->target = scorer->effort->targets[i].family;
-        bill_make(scorer, finding, i, &place, &alone[i]);
-        bill_make(scorer, finding, i, &repository, &within[i]);
-        fill_alone(scorer, &alone[i], cost);
-        fill_own(&within[i], cost);
-        work_add(work, scorer, finding, i, &within[i]);
+        bill_make(scorer, finding, i, &repository, &within);
+        if (same)
+            alone[i] = within;
+        else
+            bill_make(scorer, finding, i, &place, &alone[i]);
+        fill_alone(arena, &alone[i], cost);
+        fill_own(arena, &within, cost);
+        work_add(work, scorer, finding, i, &within);
+        kept[i] = (struct bill){ .choice = within.choice, .terms = cost->terms };
+        keep_blocks(arena, &within.blocks, &kept[i].blocks);
     }
     severity_set(scorer, finding, alone);
-    vec_push(scorer->arena, places, (struct place){ finding, within });
+    vec_push(arena, places, (struct place){ finding, kept });
+    arena_reset(scorer->scratch);
 }
 
 bool score_references(const struct references *references, const struct ledger *ledger,
@@ -121,9 +152,14 @@ bool score_references(const struct references *references, const struct ledger *
 {
     if (!check_target(effort, options->target, err))
         return false;
-    struct scorer scorer = {
-        .catalog = catalog, .effort = effort, .options = options, .arena = result
-    };
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    struct memo memo = { 0 };
+    struct scorer scorer = { .catalog = catalog,
+                             .effort = effort,
+                             .options = options,
+                             .arena = result,
+                             .scratch = &scratch,
+                             .memo = &memo };
     struct result scored = { 0 };
     struct places places = { 0 };
     struct work_table work = { 0 };

@@ -112,7 +112,7 @@ static struct str terms_text(const struct scorer *scorer, const struct cost *cos
         struct str what = i < bill->terms.count
                               ? term->change
                               : bill->triggers.items[i - bill->terms.count].kind->id;
-        text = arena_printf(scorer->arena, "%.*s%s%.*s %g", STR_ARG(text), i ? ", " : "",
+        text = arena_printf(scorer->scratch, "%.*s%s%.*s %g", STR_ARG(text), i ? ", " : "",
                             STR_ARG(what), term->points.likely);
     }
     return text;
