@@ -67,13 +67,18 @@ struct str catalog_as_of(const struct catalog *catalog)
     return catalog->as_of;
 }
 
-static void add_literals(const struct catalog *catalog, const enum model_role *role,
-                         struct arena *arena, struct strs *ret)
+void catalog_literals(const struct catalog *catalog, struct arena *arena, struct strs *ret)
+{
+    catalog_role_literals(catalog, ~0u, arena, ret);
+}
+
+void catalog_role_literals(const struct catalog *catalog, unsigned roles, struct arena *arena,
+                           struct strs *ret)
 {
     struct literal_set wanted = { 0 };
     for (size_t i = 0; i < catalog->spellings.count; i++) {
         const struct spelling *spelling = &catalog->spellings.items[i];
-        if (spelling->friend || (role && spelling->role != *role))
+        if (spelling->friend || !(roles & 1u << spelling->role))
             continue;
         for (size_t k = 0; k < LITERAL_WORDS; k++)
             wanted.words[k] |= spelling->set.words[k];
@@ -82,15 +87,4 @@ static void add_literals(const struct catalog *catalog, const enum model_role *r
         if (wanted.words[i / 64] >> (i % 64) & 1)
             vec_push(arena, ret, catalog->literals->items[i].text);
     }
-}
-
-void catalog_literals(const struct catalog *catalog, struct arena *arena, struct strs *ret)
-{
-    add_literals(catalog, NULL, arena, ret);
-}
-
-void catalog_role_literals(const struct catalog *catalog, enum model_role role, struct arena *arena,
-                           struct strs *ret)
-{
-    add_literals(catalog, &role, arena, ret);
 }

@@ -124,8 +124,8 @@ const struct false_friend *catalog_find_false_friend(const struct catalog *catal
 /** Literals (lower case, to be compared ignoring case), one of which is in every spelling. */
 void catalog_literals(const struct catalog *catalog, struct arena *arena, struct strs *ret);
 
-/** The same for spellings of models of one role. */
-void catalog_role_literals(const struct catalog *catalog, enum model_role role, struct arena *arena,
+/** The same for spellings of models of some roles: bits by enum model_role. */
+void catalog_role_literals(const struct catalog *catalog, unsigned roles, struct arena *arena,
                            struct strs *ret);
 
 #endif

@@ -389,10 +389,9 @@ static void add_known(struct catalog *catalog, struct arena *run, struct str spe
                       const struct model *model)
 {
     /* The first one stays: ids come before the spellings of hosts, which may repeat them. */
-    const struct model **known =
-        (const struct model **)map_at(&catalog->known, run, lower_copy(run, spelling));
+    void **known = map_at(&catalog->known, run, lower_copy(run, spelling));
     if (!*known)
-        *known = model;
+        *known = (void *)(uintptr_t)model;
 }
 
 static void fill_maps(struct models_reader *reader, struct arena *run)

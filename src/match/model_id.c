@@ -172,7 +172,7 @@ static bool literals(const void *state, struct arena *arena, struct literals *ou
 {
     const struct model_id *model_id = state;
     struct strs texts = { 0 };
-    catalog_literals(model_id->memo->catalog, arena, &texts);
+    catalog_role_literals(model_id->memo->catalog, model_id->roles, arena, &texts);
     for (size_t i = 0; i < texts.count; i++)
         vec_push(arena, out, (struct literal){ .text = texts.items[i], .icase = true });
     return texts.count > 0;

@@ -233,7 +233,7 @@ static void has_a_literal_in_every_spelling(void **state)
 {
     struct fixture *fixture = *state;
     struct strs literals = { 0 };
-    catalog_role_literals(fixture->catalog, MODEL_SOURCE, &fixture->run, &literals);
+    catalog_role_literals(fixture->catalog, 1u << MODEL_SOURCE, &fixture->run, &literals);
     assert_true(literals.count > 0 && literals.count < 20);
     literals = (struct strs){ 0 };
     catalog_literals(fixture->catalog, &fixture->run, &literals);

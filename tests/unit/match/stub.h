@@ -88,9 +88,11 @@ struct str catalog_as_of(const struct catalog *catalog)
     return STR("2026-11-21");
 }
 
-void catalog_literals(const struct catalog *catalog, struct arena *arena, struct strs *ret)
+void catalog_role_literals(const struct catalog *catalog, unsigned roles, struct arena *arena,
+                           struct strs *ret)
 {
     (void)catalog;
+    (void)roles;
     vec_push(arena, ret, STR("llama"));
     vec_push(arena, ret, STR("qwen3"));
     vec_push(arena, ret, STR("vicuna"));
