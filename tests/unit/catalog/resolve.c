@@ -149,6 +149,8 @@ static const struct find_case find_cases[] = {
     { "llama3d.obj, llama2x", "" },
     { "dolphin-mistral, dolphin-llama3:8b", "dolphin-llama-3-8b[dolphin-llama3:8b]!" },
     { "deepseek-r1:7b deepseek-r1:70b", "deepseek-r1-distill-llama-70b[deepseek-r1:70b]!" },
+    { "new LlamaGroqToolUse(); class WizardLMAdapter",
+      "llama-3-groq-tool-use[LlamaGroqToolUse] wizardlm[WizardLMAdapter]" },
     { "the LLaMA paper", "" },
     { "the llama", "" },
 };
