@@ -235,7 +235,8 @@ bool parse_markdown(struct parse *parse, const struct doc *doc, const struct lan
         .lines = { .text = doc->text },
         .blank_before = true,
     };
-    take_front_matter(&md);
+    if (doc->depth == 0)
+        take_front_matter(&md); /* a cell of a notebook may begin with a rule */
     while (lines_next(&md.lines)) {
         if (trim_end(doc->text, md.lines.from, md.lines.to) == md.lines.from) {
             md.blank_before = true;

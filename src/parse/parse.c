@@ -34,6 +34,9 @@ void site_set_raw(struct site *site, const struct doc *doc, size_t from, size_t 
 void parse_note(struct parse *parse, const struct doc *doc, enum skip_reason reason,
                 enum skip_effect effect, const char *format, ...)
 {
+    /* What stands in a document need not be complete, and nothing of it is lost as text. */
+    if (reason == SKIP_PARSE && parse->host && parse->host->snippet)
+        return;
     for (size_t i = 0; i < parse->skips.count; i++) {
         if (parse->skips.items[i].reason == reason)
             return;
