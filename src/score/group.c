@@ -48,6 +48,8 @@ static bool looks_like_id(const struct reference *reference)
 /* Negative when `a` should give the finding its place. */
 static int compare_prominence(const struct reference *a, const struct reference *b)
 {
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
     if (a->confidence != b->confidence)
         return a->confidence > b->confidence ? -1 : 1;
     if (looks_like_id(a) != looks_like_id(b))
