@@ -327,11 +327,13 @@ static bool read_stay(const struct reader *reader, const struct yaml_node *node,
 static bool read_equivalent(const struct reader *reader, const struct yaml_node *node,
                             struct effort *effort)
 {
-    static const char *const keys[] = { "host_size_factor", NULL };
+    static const char *const keys[] = { "host_size_factor", "describes_window", NULL };
     const struct yaml_node *factor = yaml_get(node, "host_size_factor");
     if (!factor)
         return read_fail(reader, node, "'equivalent' needs 'host_size_factor'");
-    return read_keys(reader, node, keys) && read_number(reader, factor, &effort->host_size_factor);
+    return read_keys(reader, node, keys) &&
+           read_number(reader, factor, &effort->host_size_factor) &&
+           read_strs(reader, yaml_get(node, "describes_window"), &effort->describes_window);
 }
 
 static bool check_needed(const struct reader *reader, const struct map *map, const char *section,

@@ -109,9 +109,10 @@ struct effort {
     size_t endpoint_count;
     struct retirement_row *retirements;
     size_t retirement_count;
-    struct map stay;         /* id → struct stay_kind */
-    struct strs self_hosted; /* hosts on which every open model runs: "ollama" */
-    struct strs restricted;  /* globs of licences that need a look before use */
+    struct map stay;              /* id → struct stay_kind */
+    struct strs self_hosted;      /* hosts on which every open model runs: "ollama" */
+    struct strs restricted;       /* globs of licences that need a look before use */
+    struct strs describes_window; /* globs of keys where a whole window is a description */
     double host_size_factor; /* how much larger or smaller a model may be to stay on its host */
 };
 

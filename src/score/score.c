@@ -108,6 +108,18 @@ static void fill_own(struct arena *arena, const struct bill *bill, struct cost *
     cost->way_round_priced = block->priced;
 }
 
+/* A catalogue or a model's own settings name its whole window; that does not say that it is used.
+ */
+static void drop_description(const struct scorer *scorer, const struct finding *finding,
+                             struct needs *needs)
+{
+    const struct model *model = finding->model;
+    if (needs->context && model && model->context_tokens > 0 &&
+        needs->context_tokens >= model->context_tokens &&
+        any_glob(&scorer->effort->describes_window, needs->context->key))
+        needs->context = NULL;
+}
+
 /* One finding: what it costs by itself, for severity, and within the repository, for the totals. */
 static void score_finding(const struct scorer *scorer, struct finding *finding,
                           struct places *places, struct work_table *work)
@@ -120,6 +132,8 @@ static void score_finding(const struct scorer *scorer, struct finding *finding,
     struct needs repository;
     needs_of_place(&scorer->proofs, finding, &place);
     needs_in_repository(&scorer->proofs, finding, &repository);
+    drop_description(scorer, finding, &place);
+    drop_description(scorer, finding, &repository);
     bool same = needs_alike(&place, &repository) && scorer->proofs.libraries.count == 0;
 
     finding->costs = (struct costs){ .items = arena_array(arena, count, sizeof(struct cost)),

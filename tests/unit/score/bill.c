@@ -53,6 +53,17 @@ static void window_that_is_too_small_blocks_with_its_line(void **state)
     assert_false(cost->way_round_priced);
 }
 
+static void whole_window_of_a_catalogue_is_no_need(void **state)
+{
+    (void)state;
+    world_observation("app.py", 5, "context", "131072")->key = STR("models[].max_input_tokens");
+    score_one(LLAMA_8B, "");
+    assert_int_equal(world_cost(0, TO_OLMO)->blocker.len, 0);
+    world.references.items[0].key = STR("args.max_model_len");
+    world_score();
+    assert_int_not_equal(world_cost(0, TO_OLMO)->blocker.len, 0);
+}
+
 static void window_of_another_file_is_not_ours(void **state)
 {
     (void)state;
@@ -373,6 +384,7 @@ int main(void)
         WORLD_TEST(window_that_fits_costs_nothing),
         WORLD_TEST(window_that_can_be_extended_is_a_term),
         WORLD_TEST(window_that_is_too_small_blocks_with_its_line),
+        WORLD_TEST(whole_window_of_a_catalogue_is_no_need),
         WORLD_TEST(window_of_another_file_is_not_ours),
         WORLD_TEST(window_without_a_model_beside_it_speaks_for_the_only_one),
         WORLD_TEST(nearest_window_of_a_file_counts),
