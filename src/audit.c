@@ -286,7 +286,7 @@ bool engine_load(struct engine *engine, const struct strs *rule_paths, struct ar
     if (!data_load(rule_paths, run, &engine->data, err) ||
         !catalog_load(&engine->data, run, &engine->catalog, err) ||
         !ruleset_load(&engine->data, engine->catalog, run, &engine->ruleset, err) ||
-        !effort_load(&engine->data, engine->catalog, run, &engine->effort, err))
+        !effort_load(&engine->data, engine->catalog, &engine->ruleset, run, &engine->effort, err))
         return false;
     engine->prefilter = prefilter_new(&engine->ruleset.literals, run);
     return true;

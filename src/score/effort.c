@@ -389,6 +389,18 @@ const struct change_kind *effort_change(const struct effort *effort, struct str 
     return map_get(&effort->changes, id);
 }
 
+bool effort_check_rules(const struct effort *effort, struct rule *const *rules, size_t rule_count,
+                        struct err *err)
+{
+    for (size_t i = 0; i < rule_count; i++) {
+        const struct rule *rule = rules[i];
+        if (rule->change.len > 0 && !effort_change(effort, rule->change))
+            return err_set(err, ERR_SYNTAX, "%s:%u: '%.*s' is no change kind of effort.yaml",
+                           rule->file ? rule->file : "", rule->line, STR_ARG(rule->change));
+    }
+    return true;
+}
+
 const struct work_kind *effort_work(const struct effort *effort, struct str id)
 {
     return map_get(&effort->work, id);

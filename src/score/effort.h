@@ -123,6 +123,14 @@ NODISCARD bool effort_parse(struct str text, const char *label, struct arena *ru
 /** The change kind, or NULL. */
 const struct change_kind *effort_change(const struct effort *effort, struct str id);
 
+/**
+ * Checks that every change kind that rules name is there.
+ *
+ * Errors: ERR_SYNTAX with the file and line of the rule.
+ */
+NODISCARD bool effort_check_rules(const struct effort *effort, struct rule *const *rules,
+                                  size_t rule_count, struct err *err);
+
 /** Shared work, and what staying asks. Those that the program names are in every file. */
 const struct work_kind *effort_work(const struct effort *effort, struct str id);
 const struct stay_kind *effort_stay(const struct effort *effort, struct str id);

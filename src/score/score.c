@@ -9,14 +9,16 @@
 #include "score/stay.h"
 #include "score/work.h"
 
-bool effort_load(const struct data *data, const struct catalog *catalog, struct arena *run,
-                 struct effort **ret_effort, struct err *err)
+bool effort_load(const struct data *data, const struct catalog *catalog,
+                 const struct ruleset *ruleset, struct arena *run, struct effort **ret_effort,
+                 struct err *err)
 {
     const struct data_file *file = data_get(data, "effort.yaml");
     struct effort *effort;
     if (!file)
         return err_set(err, ERR_INTERNAL, "effort.yaml is missing");
-    if (!effort_parse(file->text, file->label.ptr, run, &effort, err))
+    if (!effort_parse(file->text, file->label.ptr, run, &effort, err) ||
+        !effort_check_rules(effort, ruleset->rules, ruleset->count, err))
         return false;
 
     size_t count;

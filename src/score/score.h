@@ -9,13 +9,16 @@
 
 #include "catalog/catalog.h"
 #include "ledger/ledger.h"
+#include "match/ruleset.h"
 #include "score/finding.h"
 
 struct effort;
 
-/** Loads effort.yaml of `data`. */
+/** Loads effort.yaml of `data`; its targets are in the catalogue, the change kinds of rules in it.
+ */
 NODISCARD bool effort_load(const struct data *data, const struct catalog *catalog,
-                           struct arena *run, struct effort **ret_effort, struct err *err);
+                           const struct ruleset *ruleset, struct arena *run,
+                           struct effort **ret_effort, struct err *err);
 
 struct score_options {
     struct str target;           /* family id of --target, or "" */

@@ -110,12 +110,26 @@ static void mistakes_are_named_with_their_line(void **state)
     assert_refused("  context-length:\n", "  window-length:\n", "'context-length'");
 }
 
+static void rules_name_known_changes(void **state)
+{
+    (void)state;
+    struct err err = { 0 };
+    struct rule *rules[] = { world_rule("sdk/a", ""), world_rule("sdk/b", "tokenizer"),
+                             world_rule("sdk/c", "tokeniser") };
+    rules[2]->file = "mine.yaml";
+    rules[2]->line = 7;
+    assert_true(effort_check_rules(world.effort, rules, 2, &err));
+    assert_false(effort_check_rules(world.effort, rules, 3, &err));
+    assert_string_equal(err.text, "mine.yaml:7: 'tokeniser' is no change kind of effort.yaml");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WORLD_TEST(every_category_has_a_change),
         WORLD_TEST(change_kinds_of_the_facts_are_there),
         WORLD_TEST(rule_comes_before_the_table),
+        WORLD_TEST(rules_name_known_changes),
         WORLD_TEST(mistakes_are_named_with_their_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
