@@ -88,9 +88,20 @@ static enum secrecy secrecy_of_name(struct str name)
 
 /* ---- by shape ---- */
 
-/* A run of letters and digits that nobody typed: long, and mixed as words are not. */
+/* Upper, lower or digit. */
+static int class_of(char c)
+{
+    return ascii_digit(c) ? 0 : c >= 'a' ? 1 : 2;
+}
+
+/*
+ * A run of letters and digits that nobody typed: long, and mixed as words are not. Of random
+ * letters and digits six in ten neighbours are of different classes, of CamelCase words a third.
+ */
 static bool random_run(struct str run)
 {
+    enum { CHANGES_PERCENT = 42 };
+    size_t changes = 0;
     size_t upper = 0;
     size_t lower = 0;
     size_t digits = 0;
@@ -100,11 +111,13 @@ static bool random_run(struct str run)
         digits += ascii_digit(c);
         lower += c >= 'a' && c <= 'z';
         upper += c >= 'A' && c <= 'Z';
+        changes += i > 0 && class_of(c) != class_of(run.ptr[i - 1]);
         hex &= ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
     }
     if (hex && run.len >= HEX_LEAST && digits > 0 && upper + lower > 0)
         return true;
-    return run.len >= RANDOM_LEAST && digits >= 2 && upper >= 3 && lower >= 3;
+    return run.len >= RANDOM_LEAST && digits >= 2 && upper >= 3 && lower >= 3 &&
+           changes * 100 >= (run.len - 1) * CHANGES_PERCENT;
 }
 
 bool mask_has_shape(struct str text)

@@ -41,6 +41,10 @@ static const struct row rows[] = {
     { "oid sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
       "oid sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" },
     { "author: somebody with a long name", "author: somebody with a long name" },
+    { "from settings import Llama32ThreeSettings, Phi35MiniInstructSettings",
+      "from settings import Llama32ThreeSettings, Phi35MiniInstructSettings" },
+    { "secret = Kd83jXq0PzRt7LmW2bVn", "secret = ***" },
+    { "x = \"Kd83jXq0PzRt7LmW2bVn\"", "x = \"***\"" },
     { "", "" },
 };
 
