@@ -29,13 +29,19 @@ static bool has_record(const struct reference *reference)
     return reference->record_start != UINT32_MAX;
 }
 
+/* The record, else the statement. */
+static struct str place_key(struct arena *arena, const struct reference *reference)
+{
+    bool record = has_record(reference);
+    return arena_printf(arena, "%c%u", record ? 'r' : 's',
+                        record ? reference->record_start : reference->statement.offset);
+}
+
 /* What the references of one finding have in common. */
 static struct str group_key(struct arena *arena, const struct reference *reference)
 {
-    bool record = has_record(reference);
     struct str model = reference->model ? reference->model->id : STR("");
-    return arena_printf(arena, "%c%u %d %d %.*s", record ? 'r' : 's',
-                        record ? reference->record_start : reference->statement.offset,
+    return arena_printf(arena, "%.*s %d %d %.*s", STR_ARG(place_key(arena, reference)),
                         (int)reference->kind, (int)reference->category, STR_ARG(model));
 }
 
@@ -94,50 +100,46 @@ static void add_reference(struct arena *arena, struct finding *finding,
         add_also(arena, &finding->also, reference->also.items[i], first->rule);
 }
 
-/* A mention, or a family's name, beside the model of the same record: the record's display name,
- * alias or title. */
+/* Beside the model of the same place: a mention of it (display name, alias or title of a record), its
+ * family's name, or, in the same statement, what names no model at all (`LlamaGuard(model=…)`). */
 static bool belongs_to(const struct finding *finding, const struct reference *reference)
 {
     const struct model *model = finding->model;
-    if (!model || finding->kind != KIND_DEPENDENCY)
-        return false;
+    bool same_category = reference->category == finding->category;
     if (!reference->model)
-        return false;
+        return same_category && reference->kind == finding->kind &&
+               reference->statement.offset == finding->references.items[0].statement.offset;
     bool same = reference->model == model ||
                 (reference->model->is_family && str_equal(reference->model->id, model->family));
-    return same && (reference->kind == KIND_MENTION || reference->category == finding->category);
+    return same && (reference->kind == KIND_MENTION || same_category);
 }
 
-/* The dependency of each record in a file, for the lines that belong to it. */
-static struct finding *find_record(const struct map *records, struct arena *arena,
+/* The dependency that leads a place, for the lines that belong to it. */
+static struct finding *find_leader(const struct map *leaders, struct arena *arena,
                                    const struct reference *reference)
 {
-    if (!has_record(reference))
-        return NULL;
-    struct str key = arena_printf(arena, "%u", reference->record_start);
-    struct finding *finding = map_get(records, key);
+    struct finding *finding = map_get(leaders, place_key(arena, reference));
     return finding && belongs_to(finding, reference) ? finding : NULL;
 }
 
-/* True for a reference that can lead its record: a dependency on one model. */
-static bool leads_record(const struct reference *reference)
+/* True for a reference that can lead its place: a dependency on one model. */
+static bool leads_place(const struct reference *reference)
 {
-    return has_record(reference) && reference->kind == KIND_DEPENDENCY && reference->model &&
-           !reference->model->is_family;
+    return reference->kind == KIND_DEPENDENCY && reference->model && !reference->model->is_family;
 }
 
 static void group_file(struct arena *arena, struct arena *scratch, struct group *group,
                        struct findings *findings)
 {
     struct map places = { 0 };
-    struct map records = { 0 };
-    /* First what leads a record, then what may belong to it. */
+    struct map leaders = { 0 };
+    /* First what leads a place, then what may belong to it. */
     for (int follow = 0; follow <= 1; follow++) {
         for (size_t i = 0; i < group->count; i++) {
             const struct reference *reference = group->items[i];
-            if (leads_record(reference) == (follow == 1))
+            if (leads_place(reference) == (follow == 1))
                 continue;
-            struct finding *finding = find_record(&records, scratch, reference);
+            struct finding *finding = find_leader(&leaders, scratch, reference);
             if (finding && follow) {
                 add_reference(arena, finding, reference);
                 continue;
@@ -148,9 +150,8 @@ static void group_file(struct arena *arena, struct arena *scratch, struct group 
                 vec_push(arena, findings, *slot);
             }
             add_reference(arena, *slot, reference);
-            if (leads_record(reference))
-                *map_at(&records, scratch, arena_printf(scratch, "%u", reference->record_start)) =
-                    *slot;
+            if (leads_place(reference))
+                *map_at(&leaders, scratch, place_key(scratch, reference)) = *slot;
         }
     }
     group->count = 0;
