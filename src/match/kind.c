@@ -425,11 +425,32 @@ static bool recorded(enum category category)
            category == CATEGORY_HOSTED_ENDPOINT || category == CATEGORY_SAFETY;
 }
 
-/* Chat tokens in a plain text file that is no document: the file is a prompt or a template. */
-static bool is_template(const struct rule *rule, const struct site *site, enum where where)
+/* The line of the match is one name and nothing else, as in a list of models to load. */
+static bool alone_on_line(struct str text, size_t start)
 {
-    return rule->category == CATEGORY_PROMPT_FORMAT && where > WHERE_DOCS && where != WHERE_DATA &&
-           site->language && strcmp(site->language, "text") == 0;
+    size_t from = start;
+    while (from > 0 && text.ptr[from - 1] != '\n')
+        from--;
+    size_t end = from;
+    while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r') {
+        if (!ascii_alnum(text.ptr[end]) && !strchr("-_./:@", text.ptr[end]))
+            return false;
+        end++;
+    }
+    return end > from;
+}
+
+/*
+ * Plain text that is no document is read by a program: chat tokens make it a prompt or training
+ * data, a name alone on its line an entry of a list.
+ */
+static bool is_read(const struct rule *rule, const struct site *site, enum where where,
+                    size_t start)
+{
+    if (where <= WHERE_DOCS || !site->language || strcmp(site->language, "text") != 0)
+        return false;
+    return rule->category == CATEGORY_PROMPT_FORMAT ||
+           (where != WHERE_DATA && alone_on_line(site->text, start));
 }
 
 /* Why nothing has to change here; NULL when it has to. */
@@ -440,7 +461,7 @@ static const char *reason_for_mention(const struct rule *rule, const struct site
         return "a comment";
     if (site->dead)
         return "not live: commented out, or recorded output";
-    if (site->roles & SITE_PROSE && !site->snippet && !is_template(rule, site, where))
+    if (site->roles & SITE_PROSE && !site->snippet && !is_read(rule, site, where, start))
         return "prose";
     if (in_page_address(site->text, start))
         return "the address of a page";

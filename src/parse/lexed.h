@@ -19,7 +19,7 @@ struct lexer_rules {
     bool commands;                    /* a line may be a command of the shell: PowerShell */
 };
 
-extern const struct lexer_rules lexer_dart, lexer_elixir, lexer_groovy, lexer_julia, lexer_nix,
+extern const struct lexer_rules lexer_bicep, lexer_cmake, lexer_dart, lexer_elixir, lexer_groovy, lexer_julia, lexer_nix,
     lexer_objective_c, lexer_perl, lexer_powershell, lexer_protobuf, lexer_scala, lexer_sql,
     lexer_swift;
 

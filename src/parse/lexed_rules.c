@@ -1,5 +1,24 @@
 #include "parse/lexed.h"
 
+const struct lexer_rules lexer_bicep = {
+    .line_comments = { "//" },
+    .block_comments = { { "/*", "*/" } },
+    .quotes = "'",
+    .long_quotes = { { "'''", "'''" } },
+    .interpolation = "${",
+    .escape = '\\',
+    .raw_long = true,
+};
+
+const struct lexer_rules lexer_cmake = {
+    .line_comments = { "#" },
+    .block_comments = { { "#[[", "]]" } },
+    .quotes = "\"",
+    .long_quotes = { { "[[", "]]" } },
+    .escape = '\\',
+    .raw_long = true,
+};
+
 const struct lexer_rules lexer_dart = {
     .line_comments = { "//" },
     .block_comments = { { "/*", "*/" } },

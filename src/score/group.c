@@ -141,7 +141,10 @@ static void group_file(struct arena *arena, struct arena *scratch, struct group 
                 continue;
             struct finding *finding = find_leader(&leaders, scratch, reference);
             if (finding && follow) {
-                add_reference(arena, finding, reference);
+                if (reference->kind == finding->kind) /* a display name is no place of its own */
+                    add_reference(arena, finding, reference);
+                else
+                    add_also(arena, &finding->also, reference->rule->id, finding->rule);
                 continue;
             }
             void **slot = map_at(&places, scratch, group_key(scratch, reference));
