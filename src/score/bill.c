@@ -271,7 +271,7 @@ static void add_host(const struct maker *maker)
     for (size_t i = 0; i < maker->scorer->effort->endpoint_count; i++) {
         const struct endpoint_row *row = &maker->scorer->effort->endpoints[i];
         if (row->target == maker->target_index && str_equal(row->host, id))
-            add_term(maker, STR("endpoint"), &row->weight, STR(""), NULL);
+            add_work(maker, "change-endpoint", row->text, NULL);
     }
 }
 

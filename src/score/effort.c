@@ -5,8 +5,9 @@
 /* Shared work, changes and stay rows that the program itself names, so that a file cannot lack
  * them. */
 static const char *const needed_changes[] = { "context-length", "license", "vision-input" };
-static const char *const needed_work[] = { "change-host",         "convert-body", "raise-library",
-                                           "raise-library-major", "re-evaluate",  "self-host" };
+static const char *const needed_work[] = { "change-endpoint", "change-host",         "convert-body",
+                                           "raise-library",   "raise-library-major", "re-evaluate",
+                                           "self-host" };
 static const char *const needed_stay[] = { "gated",         "licence-notice", "no-host",
                                            "no-local-copy", "retired",        "unpinned" };
 
@@ -249,7 +250,7 @@ static bool read_hosts(const struct reader *reader, const struct yaml_node *node
                        struct effort *effort)
 {
     static const char *const keys[] = { "self_hosted", "endpoints", NULL };
-    static const char *const row_keys[] = { "host", "target", "points", "text", "source", NULL };
+    static const char *const row_keys[] = { "host", "target", "text", NULL };
     if (!read_keys(reader, node, keys) ||
         !read_strs(reader, yaml_get(node, "self_hosted"), &effort->self_hosted))
         return false;
@@ -257,12 +258,10 @@ static bool read_hosts(const struct reader *reader, const struct yaml_node *node
     effort->endpoints = arena_array(reader->run, list ? list->count : 0, sizeof *effort->endpoints);
     for (const struct yaml_node *item = yaml_first(list); item; item = item->next) {
         struct endpoint_row *row = &effort->endpoints[effort->endpoint_count++];
-        if (!read_keys(reader, item, row_keys) ||
-            !read_points(reader, yaml_get(item, "points"), &row->weight.points))
+        if (!read_keys(reader, item, row_keys))
             return false;
         row->host = read_text(reader, item, "host");
-        row->weight.text = read_text(reader, item, "text");
-        row->weight.source = read_text(reader, item, "source");
+        row->text = read_text(reader, item, "text");
         if (!find_target(effort, yaml_get_str(item, "target", ""), &row->target))
             return read_fail(reader, item, "'target' is not among the targets");
     }

@@ -64,11 +64,11 @@ struct kind_row {
     const struct change_kind *change; /* NULL: no work */
 };
 
-/** A host that carries a target in another way than the source: a cost beside the id. */
+/** A host that carries a target behind another endpoint than the source. */
 struct endpoint_row {
     struct str host;
     size_t target;
-    struct weight weight;
+    struct str text;
 };
 
 /** How to read the date on which a host ends a model: the first row that fits. */

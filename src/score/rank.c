@@ -82,6 +82,16 @@ static bool is_kind(const struct work_item *item, const char *kind)
     return str_is(item->change, kind);
 }
 
+static bool asks_for(const struct result *result, const struct standing *standing, const char *kind)
+{
+    for (size_t i = 0; i < result->work.count; i++) {
+        const struct work_item *item = result->work.items[i];
+        if (is_kind(item, kind) && item->costs.items[standing->index].terms.count > 0)
+            return true;
+    }
+    return false;
+}
+
 /* Work that other targets do not ask for, with the line that proves it. */
 static void reason_work(const struct scorer *scorer, const struct standing *standing,
                         const struct result *result, struct target *target)
@@ -97,6 +107,11 @@ static void reason_work(const struct scorer *scorer, const struct standing *stan
                        arena_printf(scorer->arena, "not on %.*s (%.*s:%u)",
                                     STR_ARG(host_name(scorer, item->findings.items[0]->host)),
                                     STR_ARG(term->path), term->line));
+        else if (is_kind(item, "change-endpoint"))
+            add_reason(scorer, target,
+                       arena_printf(scorer->arena, "another endpoint on %.*s (%.*s:%u)",
+                                    STR_ARG(host_name(scorer, item->findings.items[0]->host)),
+                                    STR_ARG(term->path), term->line));
         else if (is_kind(item, "raise-library") || is_kind(item, "raise-library-major"))
             add_reason(scorer, target, place_text(scorer, term->text, term->path, term->line));
     }
@@ -104,12 +119,12 @@ static void reason_work(const struct scorer *scorer, const struct standing *stan
 
 /* What is the same everywhere or worth knowing: hosts, the tool parser, a note on the family. */
 static void reason_facts(const struct scorer *scorer, const struct standing *standing,
-                         const struct places *places, struct target *target)
+                         const struct places *places, const struct result *result,
+                         struct target *target)
 {
     bool hosted = false;
-    bool moves = false;
+    bool moves = asks_for(result, standing, "change-endpoint");
     bool runs = false;
-    const struct finding *endpoint = NULL;
     struct str parser = STR("");
     for (size_t i = 0; i < places->count; i++) {
         const struct place *place = &places->items[i];
@@ -122,19 +137,10 @@ static void reason_facts(const struct scorer *scorer, const struct standing *sta
             hosted = true;
             moves |= !host_carries(scorer, member, place->finding->host);
         }
-        for (size_t j = 0; j < bill->terms.count && !endpoint; j++) {
-            if (str_is(bill->terms.items[j].change, "endpoint"))
-                endpoint = place->finding;
-        }
         if (place->finding->category == CATEGORY_SERVING_CONFIG && member->vllm_tool_parser.len > 0)
             parser = member->vllm_tool_parser;
     }
-    if (endpoint && target->reasons.count < REASON_COUNT)
-        add_reason(scorer, target,
-                   arena_printf(scorer->arena, "another endpoint on %.*s (%.*s:%u)",
-                                STR_ARG(host_name(scorer, endpoint->host)), STR_ARG(endpoint->path),
-                                endpoint->span.line));
-    else if (hosted && !moves && target->reasons.count < REASON_COUNT)
+    if (hosted && !moves && target->reasons.count < REASON_COUNT)
         add_reason(scorer, target, STR("same hosts"));
     if (parser.len > 0 && target->reasons.count < REASON_COUNT)
         add_reason(scorer, target,
@@ -235,7 +241,7 @@ void rank_targets(const struct scorer *scorer, const struct places *places, stru
             continue;
         reason_blocks(scorer, standing, target);
         reason_work(scorer, standing, result, target);
-        reason_facts(scorer, standing, places, target);
+        reason_facts(scorer, standing, places, result, target);
         if (target->reasons.count == 0)
             reason_largest(scorer, standing, places, target);
     }

@@ -194,14 +194,18 @@ static void local_runtime_is_no_host_to_change(void **state)
     assert_non_null(find_term(world_cost(0, TO_QWEN), "ollama-tag"));
 }
 
-static void endpoint_of_its_own_is_a_term(void **state)
+static void endpoint_of_its_own_is_changed_once_for_its_host(void **state)
 {
     (void)state;
     world_hosts(GEMMA, "amazon-bedrock", "google.gemma-4-e4b");
     world_hosts(QWEN, "amazon-bedrock", "qwen.qwen3-8b");
+    world_reference("a.py", 1, CATEGORY_HOSTED_ENDPOINT, LLAMA_3B)->host = STR("amazon-bedrock");
     score_one(LLAMA_8B, "amazon-bedrock");
-    assert_non_null(find_term(world_cost(0, TO_GEMMA), "endpoint"));
-    assert_null(find_term(world_cost(0, TO_QWEN), "endpoint"));
+    const struct work_item *item = find_work("change-endpoint:amazon-bedrock");
+    assert_non_null(item);
+    assert_int_equal(item->findings.count, 2);
+    assert_points(work_points("change-endpoint", TO_GEMMA), item->costs.items[TO_GEMMA].own);
+    assert_points((struct points){ 0 }, item->costs.items[TO_QWEN].own);
 }
 
 static void native_body_is_converted_once_for_its_file(void **state)
@@ -398,7 +402,7 @@ int main(void)
         WORLD_TEST(host_does_not_choose_a_member_of_a_far_size),
         WORLD_TEST(no_host_at_all_blocks_with_a_priced_way_round),
         WORLD_TEST(local_runtime_is_no_host_to_change),
-        WORLD_TEST(endpoint_of_its_own_is_a_term),
+        WORLD_TEST(endpoint_of_its_own_is_changed_once_for_its_host),
         WORLD_TEST(native_body_is_converted_once_for_its_file),
         WORLD_TEST(pinned_library_is_raised_once),
         WORLD_TEST(library_that_may_float_is_not_raised),
