@@ -14,6 +14,10 @@
  * as text. When two rows fit a file, a name wins over an extension, and the first row wins.
  */
 static const struct lang langs[] = {
+    { .name = "asciidoc",
+      .extensions = LIST("adoc", "asciidoc"),
+      .aliases = LIST("adoc"),
+      .parse = parse_asciidoc },
     { .name = "bash",
       .extensions = LIST("sh", "bash", "zsh", "ksh", "bats", "command"),
       .file_names = LIST(".bashrc", ".zshrc", ".profile", ".bash_profile", "PKGBUILD", "APKBUILD"),
@@ -134,7 +138,7 @@ static const struct lang langs[] = {
       .extensions = LIST("mk", "mak", "make"),
       .file_names = LIST("Makefile*", "makefile", "GNUmakefile", "*.mk"),
       .aliases = LIST("makefile"),
-      .parse = parse_text },
+      .parse = parse_makefile },
     { .name = "markdown",
       .extensions = LIST("md", "markdown", "mdx", "mdown", "qmd", "rmd"),
       .aliases = LIST("md"),
@@ -191,6 +195,10 @@ static const struct lang langs[] = {
       .file_names = LIST("requirements*.txt", "requirements*.in", "*requirements.txt",
                          "*requirements.in", "constraints*.txt"),
       .parse = parse_requirements },
+    { .name = "rst",
+      .extensions = LIST("rst", "rest"),
+      .aliases = LIST("restructuredtext"),
+      .parse = parse_rst },
     { .name = "ruby",
       .extensions = LIST("rb", "rake", "gemspec", "ru"),
       .file_names = LIST("Gemfile", "Rakefile", "Vagrantfile", "Podfile", "Fastfile", "Brewfile"),
@@ -220,7 +228,7 @@ static const struct lang langs[] = {
       .query = "queries/html.scm" },
     { .name = "swift", .extensions = LIST("swift"), .parse = parse_lexed, .lexer = &lexer_swift },
     { .name = "text",
-      .extensions = LIST("txt", "text", "log", "rst", "adoc", "org", "tex", "diff", "patch"),
+      .extensions = LIST("txt", "text", "log", "org", "tex", "diff", "patch"),
       .file_names =
           LIST("LICENSE*", "LICENCE*", "COPYING*", "NOTICE*", "AUTHORS*", "CHANGELOG", "README"),
       .aliases = LIST("plain", "plaintext"),
@@ -308,8 +316,8 @@ static struct str extension_of(struct str name)
 /* config.py.example, values.yaml.j2: what stands before these endings tells the format. */
 static bool is_copy_suffix(struct str extension)
 {
-    return is_listed(LIST("bak", "default", "dist", "example", "in", "j2", "jinja", "jinja2",
-                          "orig", "sample", "template", "tmpl", "tpl"),
+    return is_listed(LIST("bak", "default", "dist", "erb", "example", "gotmpl", "in", "j2", "jinja",
+                          "jinja2", "mustache", "orig", "sample", "template", "tmpl", "tpl"),
                      extension);
 }
 

@@ -60,4 +60,11 @@ bool parse_markdown(struct parse *parse, const struct doc *doc, const struct lan
 /** Jupyter notebooks: cells as code and prose, outputs as recorded text. */
 bool parse_notebook(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
+/** reStructuredText and AsciiDoc: prose, and the blocks of code in it. */
+bool parse_rst(struct parse *parse, const struct doc *doc, const struct lang *lang);
+bool parse_asciidoc(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
+/** Makefiles: variables, and the shell of recipes. */
+bool parse_makefile(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
 #endif

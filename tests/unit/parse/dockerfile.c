@@ -45,6 +45,38 @@ static void reads_commands_in_json_form(void **state)
               "3:7 command-word [CMD] \"a\"b\"\n");
 }
 
+static void hands_commands_to_the_shell(void **state)
+{
+    (void)state;
+    sites_are("Dockerfile",
+              "RUN pip install vllm==1 && \\\n"
+              "    # why\n"
+              "    MODEL=a ollama pull llama3\n"
+              "RUN <<EOF\n"
+              "ollama rm x\n"
+              "EOF\n"
+              "COPY <<EOF app.env\n"
+              "MODEL=llama3\n"
+              "EOF\n",
+              "2:5 comment \"# why\"\n"
+              "1:5 command-word [RUN] \"pip\" command=pip install\n"
+              "1:9 command-word [RUN] \"install\" command=pip install\n"
+              "1:17 command-word [RUN] \"vllm==1\" command=pip install\n"
+              "1:17 package [RUN] \"vllm\" command=pip install package=pypi version===1\n"
+              "3:5 key+command-word [RUN.MODEL] \"MODEL\"\n"
+              "3:11 value+command-word [RUN.MODEL] \"a\"\n"
+              "3:13 command-word [RUN] \"ollama\" command=ollama pull\n"
+              "3:20 command-word [RUN] \"pull\" command=ollama pull\n"
+              "3:25 command-word [RUN] \"llama3\" command=ollama pull\n"
+              "5:1 command-word [RUN] \"ollama\" command=ollama rm\n"
+              "5:8 command-word [RUN] \"rm\" command=ollama rm\n"
+              "5:11 command-word [RUN] \"x\" command=ollama rm\n"
+              "7:6 instruction [COPY] \"<<EOF\"\n"
+              "7:12 instruction [COPY] \"app.env\"\n"
+              "8:1 key [COPY.MODEL] \"MODEL\"\n"
+              "8:7 value [COPY.MODEL] \"llama3\"\n");
+}
+
 static void holds_on_anything(void **state)
 {
     (void)state;
@@ -61,6 +93,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_instructions),
         cmocka_unit_test(reads_commands_in_json_form),
+        cmocka_unit_test(hands_commands_to_the_shell),
         cmocka_unit_test(holds_on_anything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

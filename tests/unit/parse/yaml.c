@@ -90,6 +90,32 @@ static void reads_argument_lists_as_commands(void **state)
         "flag=--model variable=MODEL dynamic\n");
 }
 
+static void reads_scripts_in_scalars(void **state)
+{
+    (void)state;
+    sites_have("ci.yml",
+               "steps:\n"
+               "  - run: |\n"
+               "      # pull llama\n"
+               "      ollama run ${{ env.MODEL }}\n"
+               "  - shell: python\n"
+               "    run: f('llama')\n"
+               "data:\n"
+               "  c.json: |\n"
+               "    {\"model\": \"llama3\"}\n"
+               "script:\n"
+               "  - ollama pull {{ x | default('llama3') }}\n",
+               "3:7 comment [steps[].run] \"# pull llama\"\n"
+               "4:18 command-word [steps[].run] \"${{ env.MODEL }}\" command=ollama run "
+               "variable=MODEL dynamic\n"
+               "5:12 value [steps[].shell] \"python\"\n"
+               "6:13 string+call-argument [steps[].run] \"llama\"\n"
+               "9:16 value [data.c.json.model] \"llama3\"\n"
+               "11:17 command-word [script[]] \"{{ x | default('llama3') }}\" command=ollama pull "
+               "variable=x dynamic\n"
+               "11:34 command-word [script[]] \"llama3\" command=ollama pull variable=x partial\n");
+}
+
 static void looks_through_templates(void **state)
 {
     (void)state;
@@ -176,6 +202,7 @@ int main(void)
         cmocka_unit_test(gives_keys_their_path),
         cmocka_unit_test(tells_variables_from_values),
         cmocka_unit_test(reads_argument_lists_as_commands),
+        cmocka_unit_test(reads_scripts_in_scalars),
         cmocka_unit_test(looks_through_templates),
         cmocka_unit_test(finds_comments),
         cmocka_unit_test(keeps_what_can_be_read),
