@@ -113,7 +113,7 @@ static void reads_scripts_in_scalars(void **state)
                "9:16 value [data.c.json.model] \"llama3\"\n"
                "11:17 command-word [script[]] \"{{ x | default('llama3') }}\" command=ollama pull "
                "variable=x dynamic\n"
-               "11:34 command-word [script[]] \"llama3\" command=ollama pull variable=x partial\n");
+               "11:33 command-word [script[]] \"llama3\" command=ollama pull variable=x partial\n");
 }
 
 static void looks_through_templates(void **state)
