@@ -288,7 +288,11 @@ static void mask_value_of(struct str line, size_t name_start, size_t name_end, s
     size_t end = value_end(line, &start);
     struct str value = str_slice(line, start, end);
     bool sure = secrecy == SECRET;
-    if (value.len == 0 || reference(value) || (!sure && plain_number(value)) ||
+    /* A call or an index is code that makes the value, not the value. */
+    bool quoted = strchr("\"'`", line.ptr[start - 1]) != NULL;
+    bool code = !quoted && (str_find_char(value, '(', 0) != STR_NONE ||
+                            str_find_char(value, '[', 0) != STR_NONE);
+    if (value.len == 0 || code || reference(value) || (!sure && plain_number(value)) ||
         (!sure && (value.len < LIKELY_LEAST || str_find_char(value, ' ', 0) != STR_NONE)))
         return;
     vec_push(arena, out, (struct piece){ start, end });

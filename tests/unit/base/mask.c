@@ -45,6 +45,9 @@ static const struct row rows[] = {
       "from settings import Llama32ThreeSettings, Phi35MiniInstructSettings" },
     { "secret = Kd83jXq0PzRt7LmW2bVn", "secret = ***" },
     { "x = \"Kd83jXq0PzRt7LmW2bVn\"", "x = \"***\"" },
+    { "state.latestToken = tokenizer.specials().get(\"<|begin_of_text|>\");",
+      "state.latestToken = tokenizer.specials().get(\"<|begin_of_text|>\");" },
+    { "api_key=load_key(\"prod\")", "api_key=load_key(\"prod\")" },
     { "", "" },
 };
 
