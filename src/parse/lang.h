@@ -12,10 +12,10 @@
 typedef struct TSLanguage TSLanguage;
 
 struct lang {
-    const char *name;               /* "python": in reports and in `languages:` of rules */
-    const char *const *extensions;  /* without the dot, lower case, NULL-terminated; or NULL */
-    const char *const *file_names;  /* globs on the last part of the path, or NULL */
-    const char *const *aliases;     /* fence info strings and shebang programs: "py", "python3" */
+    const char *name;              /* "python": in reports and in `languages:` of rules */
+    const char *const *extensions; /* without the dot, lower case, NULL-terminated; or NULL */
+    const char *const *file_names; /* globs on the last part of the path; with a slash: on all */
+    const char *const *aliases;    /* fence info strings and shebang programs: "py", "python3" */
     /* Emits the sites of one document. False when it does not parse (noted by the reader with
      * parse_note); the caller then reads it as text. */
     bool (*parse)(struct parse *parse, const struct doc *doc, const struct lang *lang);

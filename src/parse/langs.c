@@ -193,7 +193,7 @@ static const struct lang langs[] = {
       .query = "queries/r.scm" },
     { .name = "requirements",
       .file_names = LIST("requirements*.txt", "requirements*.in", "*requirements.txt",
-                         "*requirements.in", "constraints*.txt"),
+                         "*requirements.in", "constraints*.txt", "**/requirements/*.{txt,in}"),
       .parse = parse_requirements },
     { .name = "rst",
       .extensions = LIST("rst", "rest"),
@@ -265,8 +265,9 @@ static const struct lang langs[] = {
       .grammar = tree_sitter_xml,
       .query = "queries/xml.scm" },
     { .name = "yaml",
-      .extensions = LIST("yaml", "yml"),
-      .file_names = LIST(".clang-format", ".clang-tidy", ".yamllint"),
+      .extensions = LIST("yaml", "yml", "cff", "sls"),
+      .file_names = LIST(".clang-format", ".clang-tidy", ".yamllint", "Chart.lock", "Podfile.lock",
+                         "pubspec.lock"),
       .aliases = LIST("yml"),
       .parse = parse_yaml },
     { .name = "yarn-lock", .file_names = LIST("yarn.lock"), .parse = parse_yarn_lock },
@@ -295,10 +296,11 @@ static bool is_listed(const char *const *list, struct str word)
     return false;
 }
 
-static bool fits_a_glob(const char *const *globs, struct str name)
+/* A glob with a slash is about the whole path. */
+static bool fits_a_glob(const char *const *globs, struct str name, struct str path)
 {
     for (; globs && *globs; globs++) {
-        if (str_glob(str_from(*globs), name))
+        if (str_glob(str_from(*globs), strchr(*globs, '/') ? path : name))
             return true;
     }
     return false;
@@ -321,10 +323,10 @@ static bool is_copy_suffix(struct str extension)
                      extension);
 }
 
-static const struct lang *lang_by_file_name(struct str name)
+static const struct lang *lang_by_file_name(struct str name, struct str path)
 {
     for (size_t i = 0; i < ARRAY_COUNT(langs); i++) {
-        if (fits_a_glob(langs[i].file_names, name))
+        if (fits_a_glob(langs[i].file_names, name, path))
             return &langs[i];
     }
     struct str extension = extension_of(name);
@@ -365,10 +367,10 @@ const struct lang *lang_of_doc(const struct doc *doc)
     for (struct str extension = extension_of(inner); !lang && is_copy_suffix(extension);
          extension = extension_of(inner)) {
         inner = str_slice(inner, 0, inner.len - extension.len - 1);
-        lang = lang_by_file_name(inner);
+        lang = lang_by_file_name(inner, inner);
     }
     if (!lang)
-        lang = lang_by_file_name(name);
+        lang = lang_by_file_name(name, doc->path);
     if (lang)
         return lang;
     struct str program = shebang_program(doc->text);

@@ -1,5 +1,6 @@
 #include "parse/manifest.h"
 
+#include "parse/guest/code.h"
 #include "parse/mapped.h"
 #include "parse/package.h"
 
@@ -9,6 +10,7 @@ enum how {
     VALUE_IS_NAME, /* name = "x" beside version = "1" */
     VALUE_IS_SPEC, /* dependencies = ["x>=1"] */
     CALL_IS_SPEC,  /* implementation("g:a:1"); the path is a callee */
+    VALUE_IS_CODE, /* "scripts": {"start": "ollama serve"}: no package but a command */
 };
 
 /*
@@ -38,8 +40,11 @@ static const struct manifest {
       "version", true },
     { "Package.swift", CALL_IS_SPEC, "**", "swift", NULL, false },
     { "Pipfile", KEY_IS_NAME, "{packages,dev-packages}", "pypi", "version", false },
+    { "Pipfile", VALUE_IS_CODE, "scripts.*", "", NULL, false },
     { "Pipfile.lock", KEY_IS_NAME, "{default,develop}", "pypi", "version", true },
     { "build.gradle*", CALL_IS_SPEC, "**", "maven", NULL, false },
+    { "composer.json", VALUE_IS_CODE, "scripts.*", "", NULL, false },
+    { "devcontainer.json", VALUE_IS_CODE, "*Command", "", NULL, false },
     { "bun.lock", KEY_IS_NAME, "packages", "npm", NULL, true },
     { "composer.json", KEY_IS_NAME, "{require,require-dev}", "composer", "version", false },
     { "composer.lock", VALUE_IS_NAME, "{packages,packages-dev}.name", "composer", "version", true },
@@ -49,6 +54,7 @@ static const struct manifest {
     { "package-lock.json", KEY_IS_NAME, "{packages,dependencies}", "npm", "version", true },
     { "package.json", KEY_IS_NAME, "{,dev,peer,optional}{d,D}ependencies", "npm", "version",
       false },
+    { "package.json", VALUE_IS_CODE, "scripts.*", "", NULL, false },
     { "packages.lock.json", KEY_IS_NAME, "dependencies.**", "nuget", "[resolved]", true },
     { "pdm.lock", VALUE_IS_NAME, "package.name", "pypi", "version", true },
     { "pnpm-lock.yaml", KEY_IS_SPEC, "packages", "npm", NULL, true },
@@ -61,6 +67,8 @@ static const struct manifest {
     { "pyproject.toml", VALUE_IS_SPEC, "tool.hatch.**.dependencies", "pypi", NULL, false },
     { "pyproject.toml", KEY_IS_NAME, "tool.poetry.{,dev-}dependencies", "pypi", "version", false },
     { "pyproject.toml", KEY_IS_NAME, "tool.poetry.group.*.dependencies", "pypi", "version", false },
+    { "pyproject.toml", VALUE_IS_CODE, "tool.{pdm.scripts,poe.tasks,taskipy.tasks,rye.scripts}.**",
+      "", NULL, false },
     { "requirements.yaml", VALUE_IS_NAME, "dependencies.name", "helm", "version", false },
     { "setup.cfg", VALUE_IS_SPEC, "options.install_requires", "pypi", NULL, false },
     { "setup.cfg", VALUE_IS_SPEC, "options.extras_require.*", "pypi", NULL, false },
@@ -223,6 +231,10 @@ static void take_value(const struct context *context, const struct manifest *row
         return;
     struct site name = *site;
     struct str ecosystem = str_from(row->ecosystem);
+    if (row->how == VALUE_IS_CODE) {
+        shell_guest(context->parse, context->doc, &name);
+        return;
+    }
     if (row->how == VALUE_IS_SPEC) {
         if (str_starts(name.text, STR("docker://"))) {
             site_cut(&name, 9, name.text.len);

@@ -171,13 +171,20 @@ static void reads_others(void **state)
                  "2:8 package [submodule \"x\".url] \"https://h/llama.cpp\" package=git\n");
 }
 
+static void reads_scripts(void **state)
+{
+    (void)state;
+    sites_have("package.json", "{\"scripts\": {\"llm\": \"ollama run llama3\"}}",
+               "1:22 value [scripts.llm] \"ollama run llama3\"\n"
+               "1:33 command-word [scripts.llm] \"llama3\" command=ollama run\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_python),
-        cmocka_unit_test(reads_javascript),
-        cmocka_unit_test(reads_jvm_and_dotnet),
-        cmocka_unit_test(reads_others),
+        cmocka_unit_test(reads_python),         cmocka_unit_test(reads_javascript),
+        cmocka_unit_test(reads_jvm_and_dotnet), cmocka_unit_test(reads_others),
+        cmocka_unit_test(reads_scripts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
