@@ -51,9 +51,17 @@ static bool looks_like_id(const struct reference *reference)
     return str_find_char(reference->evidence, ' ', 0) == STR_NONE;
 }
 
+/* True for a reference that can lead its place: a dependency on one model. */
+static bool leads_place(const struct reference *reference)
+{
+    return reference->kind == KIND_DEPENDENCY && reference->model && !reference->model->is_family;
+}
+
 /* Negative when `a` should give the finding its place. */
 static int compare_prominence(const struct reference *a, const struct reference *b)
 {
+    if (leads_place(a) != leads_place(b))
+        return leads_place(a) ? -1 : 1;
     if (a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
     if (a->confidence != b->confidence)
@@ -100,8 +108,9 @@ static void add_reference(struct arena *arena, struct finding *finding,
         add_also(arena, &finding->also, reference->also.items[i], first->rule);
 }
 
-/* Beside the model of the same place: a mention of it (display name, alias or title of a record), its
- * family's name, or, in the same statement, what names no model at all (`LlamaGuard(model=…)`). */
+/* Beside the model of the same place: a mention of it (display name, alias or title of a record),
+ * its family's name, or, in the same statement, what names no model at all (`LlamaGuard(model=…)`).
+ */
 static bool belongs_to(const struct finding *finding, const struct reference *reference)
 {
     const struct model *model = finding->model;
@@ -122,12 +131,6 @@ static struct finding *find_leader(const struct map *leaders, struct arena *aren
     return finding && belongs_to(finding, reference) ? finding : NULL;
 }
 
-/* True for a reference that can lead its place: a dependency on one model. */
-static bool leads_place(const struct reference *reference)
-{
-    return reference->kind == KIND_DEPENDENCY && reference->model && !reference->model->is_family;
-}
-
 static void group_file(struct arena *arena, struct arena *scratch, struct group *group,
                        struct findings *findings)
 {
@@ -143,7 +146,7 @@ static void group_file(struct arena *arena, struct arena *scratch, struct group 
             if (finding && follow) {
                 if (reference->kind == finding->kind) /* a display name is no place of its own */
                     add_reference(arena, finding, reference);
-                else
+                else if (reference->rule)
                     add_also(arena, &finding->also, reference->rule->id, finding->rule);
                 continue;
             }

@@ -55,15 +55,30 @@ static void line_of_a_record_is_that_of_its_id(void **state)
     world_reference("models.yaml", 2, CATEGORY_MODEL_REFERENCE, LLAMA_8B)->record_start = 100;
     struct reference *title = world_reference("models.yaml", 3, CATEGORY_MENTION, LLAMA_3_1);
     title->kind = KIND_MENTION;
+    title->rule = world_rule("mention/name", "");
     title->record_start = 100;
     struct reference *other = world_reference("models.yaml", 9, CATEGORY_MODEL_REFERENCE, LLAMA_3B);
     other->record_start = 900;
     group();
     assert_int_equal(findings.count, 2);
     assert_int_equal(findings.items[0]->span.line, 2);
-    assert_int_equal(findings.items[0]->references.count, 3);
+    assert_int_equal(findings.items[0]->references.count, 2);
+    assert_text("mention/name", findings.items[0]->also.items[0]);
     assert_text("llama-3.1-8b", findings.items[0]->evidence);
     assert_int_equal(findings.items[0]->references.items[1].span.line, 1);
+}
+
+static void name_without_a_model_joins_the_model_beside_it(void **state)
+{
+    (void)state;
+    world_reference("a.py", 1, CATEGORY_SAFETY, -1);
+    struct reference *id = world_reference("a.py", 2, CATEGORY_SAFETY, GUARD);
+    id->statement = world.references.items[0].statement;
+    id->confidence = CONFIDENCE_MEDIUM;
+    group();
+    assert_int_equal(findings.count, 1);
+    assert_ptr_equal(findings.items[0]->model, &world.models[GUARD]);
+    assert_int_equal(findings.items[0]->span.line, 2);
 }
 
 static void mention_of_another_model_stays_in_a_record(void **state)
@@ -161,6 +176,7 @@ int main(void)
         WORLD_TEST(spans_of_one_statement_are_one_finding),
         WORLD_TEST(categories_of_one_statement_are_apart),
         WORLD_TEST(line_of_a_record_is_that_of_its_id),
+        WORLD_TEST(name_without_a_model_joins_the_model_beside_it),
         WORLD_TEST(mention_of_another_model_stays_in_a_record),
         WORLD_TEST(beaten_rules_are_kept),
         WORLD_TEST(findings_are_in_order),
