@@ -26,6 +26,19 @@ enum {
     LIMIT_REFERENCES = 100000,
     /* Calls of the parser's progress callback; one comes every 100 or so parse steps. */
     LIMIT_PARSE_CALLBACKS = 2000000,
+    /* … and for one text this many and one per so many bytes: ordinary source needs an eighth. */
+    LIMIT_PARSE_CALLBACKS_BASE = 1000,
+    LIMIT_PARSE_BYTES_PER_CALLBACK = 16,
+    /* Pieces of a text that are given to the lexers: those that look ahead to the end for every
+     * token show here. */
+    LIMIT_PARSE_READ_BYTES = 4096,
+    LIMIT_PARSE_READS_BASE = 5000,
+    LIMIT_PARSE_READS_PER_PIECE = 50,
+    /* Memory that the parser asks for, in all, for one text: what it does inside of errors costs
+     * the square of their length and shows here. Ordinary source needs 30 bytes for each of its
+     * own, one syntax error after another some 30,000. */
+    LIMIT_PARSE_ALLOCATION_BASE = 32 * 1024 * 1024,
+    LIMIT_PARSE_ALLOCATION_PER_BYTE = 200,
     /* Matches of one query over one document. */
     LIMIT_QUERY_MATCHES = 4000000,
     /* Backtracking steps of one regex match. */

@@ -57,18 +57,51 @@ static bool within_limits(struct parse *parse, const struct doc *doc, bool code)
     return !what;
 }
 
+/* What one call of the parser may do; whatever runs out first ends it. */
+struct budget {
+    struct parse *parse;
+    const struct doc *doc;
+    size_t reads_left;
+    size_t callbacks_left;
+    size_t allocation_end; /* of parser_allocated */
+};
+
+static struct budget budget_for(struct parse *parse, const struct doc *doc)
+{
+    size_t len = doc->text.len;
+    size_t pieces = len / LIMIT_PARSE_READ_BYTES;
+    return (struct budget){
+        .parse = parse,
+        .doc = doc,
+        .reads_left = LIMIT_PARSE_READS_BASE + pieces * LIMIT_PARSE_READS_PER_PIECE,
+        .callbacks_left = LIMIT_PARSE_CALLBACKS_BASE + len / LIMIT_PARSE_BYTES_PER_CALLBACK,
+        .allocation_end = parser_allocated() + LIMIT_PARSE_ALLOCATION_BASE +
+                          len * LIMIT_PARSE_ALLOCATION_PER_BYTE,
+    };
+}
+
 static const char *read_text(void *payload, uint32_t at, TSPoint position, uint32_t *ret_len)
 {
     (void)position;
-    const struct doc *doc = payload;
-    *ret_len = at < doc->text.len ? (uint32_t)(doc->text.len - at) : 0;
-    return *ret_len > 0 ? doc->text.ptr + at : "";
+    struct budget *budget = payload;
+    struct str text = budget->doc->text;
+    *ret_len = 0;
+    if (at >= text.len || budget->reads_left == 0)
+        return ""; /* the end, so that the parser comes to one */
+    budget->reads_left--;
+    size_t rest = text.len - at;
+    *ret_len = rest < LIMIT_PARSE_READ_BYTES ? (uint32_t)rest : LIMIT_PARSE_READ_BYTES;
+    return text.ptr + at;
 }
 
 static bool is_enough(TSParseState *state)
 {
-    struct parse *parse = state->payload;
-    return ++parse->callback_count > LIMIT_PARSE_CALLBACKS;
+    struct budget *budget = state->payload;
+    if (budget->callbacks_left > 0)
+        budget->callbacks_left--;
+    return budget->callbacks_left == 0 || budget->reads_left == 0 ||
+           parser_allocated() > budget->allocation_end ||
+           ++budget->parse->callback_count > LIMIT_PARSE_CALLBACKS;
 }
 
 static void delete_tree(TSTree **tree)
@@ -97,12 +130,12 @@ bool parse_grammar(struct parse *parse, const struct doc *doc, const struct lang
 
     TSParser *parser = parser_tree_sitter(parse->parser);
     ts_parser_set_language(parser, grammar->language);
-    struct doc input_doc = *doc;
-    TSInput input = { .payload = &input_doc, .read = read_text, .encoding = TSInputEncodingUTF8 };
-    TSParseOptions options = { .payload = parse, .progress_callback = is_enough };
+    struct budget budget = budget_for(parse, doc);
+    TSInput input = { .payload = &budget, .read = read_text, .encoding = TSInputEncodingUTF8 };
+    TSParseOptions options = { .payload = &budget, .progress_callback = is_enough };
     CLEANUP(delete_tree)
     TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
-    if (!tree) {
+    if (!tree || budget.reads_left == 0) {
         ts_parser_reset(parser);
         parse_note(parse, doc, SKIP_LIMIT, SKIP_READ_AS_TEXT, "takes too long to parse");
         return false;

@@ -93,6 +93,9 @@ const struct grammar *parser_grammar(struct parser *parser, const struct lang *l
 /** The one tree-sitter parser of this worker, without a language set. */
 TSParser *parser_tree_sitter(struct parser *parser);
 
+/** Bytes that tree-sitter has asked for since the start of the process; see limits.h. */
+size_t parser_allocated(void);
+
 static inline bool node_rule_has_token(const struct node_rule *rule, TSSymbol symbol)
 {
     for (int i = 0; i < NODE_TOKENS; i++) {

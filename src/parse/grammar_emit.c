@@ -2,7 +2,10 @@
 
 #include "parse/grammar_name.h"
 
-enum { DYNAMIC_BYTES = 200 /* of an expression that a site quotes */ };
+enum {
+    DYNAMIC_BYTES = 200, /* of an expression that a site quotes */
+    LINE_BYTES = 1000,   /* looked at for the line around a site, to each side */
+};
 
 static struct extent in_file(const struct walk *walk, struct extent extent)
 {
@@ -13,11 +16,14 @@ static struct extent in_file(const struct walk *walk, struct extent extent)
 static struct extent line_around(const struct walk *walk, struct extent extent)
 {
     struct str text = walk->doc->text;
-    while (extent.start > 0 && text.ptr[extent.start - 1] != '\n')
+    uint32_t first = extent.start > LINE_BYTES ? extent.start - LINE_BYTES : 0;
+    uint32_t last =
+        (uint32_t)(text.len - extent.end > LINE_BYTES ? extent.end + LINE_BYTES : text.len);
+    while (extent.start > first && text.ptr[extent.start - 1] != '\n')
         extent.start--;
     while (extent.start < extent.end && ascii_space(text.ptr[extent.start]))
         extent.start++;
-    while (extent.end < text.len && text.ptr[extent.end] != '\n')
+    while (extent.end < last && text.ptr[extent.end] != '\n')
         extent.end++;
     return extent;
 }

@@ -4,7 +4,10 @@
 #include "parse/lang.h"
 #include "parse/readers.h"
 
-enum { BRACKETS = 64 /* open at once; deeper ones are not told apart */ };
+enum {
+    BRACKETS = 64,     /* open at once; deeper ones are not told apart */
+    LINE_BYTES = 1000, /* of a line that count as the statement, to each side of a site */
+};
 
 struct bracket {
     char open;
@@ -43,10 +46,12 @@ static char byte_at(const struct lexer *lexer, size_t at)
 
 static struct extent line_extent(const struct lexer *lexer, size_t from, size_t to)
 {
-    size_t end = str_find_char(lexer->doc->text, '\n', to);
+    size_t last = to + LINE_BYTES < lexer->doc->text.len ? to + LINE_BYTES : lexer->doc->text.len;
+    size_t end = str_find_char(str_slice(lexer->doc->text, 0, last), '\n', to);
     if (end == STR_NONE)
-        end = lexer->doc->text.len;
+        end = last;
     size_t start = lexer->line_start < from ? lexer->line_start : from;
+    start = from - start > LINE_BYTES ? from - LINE_BYTES : start;
     while (start < from && ascii_space(lexer->doc->text.ptr[start]))
         start++;
     while (end > to && ascii_space(lexer->doc->text.ptr[end - 1]))
