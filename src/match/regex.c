@@ -82,6 +82,17 @@ static bool literals(const void *state, struct arena *arena, struct literals *ou
     return alternatives->literals.count > 0;
 }
 
+/* A name that alone is too common a word to be found in a text: "koala". */
+static const struct model *model_of_id(const struct catalog *catalog, struct str name)
+{
+    char id[64];
+    if (name.len > sizeof id)
+        return NULL;
+    for (size_t i = 0; i < name.len; i++)
+        id[i] = ascii_lower(name.ptr[i]);
+    return catalog_get(catalog, (struct str){ id, name.len });
+}
+
 static void read_groups(const struct alternatives *alternatives, const struct regex *regex,
                         struct str subject, struct capture *capture)
 {
@@ -91,7 +102,7 @@ static void read_groups(const struct alternatives *alternatives, const struct re
     struct str model = regex_group(regex, subject, "model");
     struct str host = regex_group(regex, subject, "host");
     if (model.ptr && !catalog_find(alternatives->catalog, model, 0, &capture->resolution))
-        capture->resolution.model = NULL;
+        capture->resolution.model = model_of_id(alternatives->catalog, model);
     if (host.ptr)
         capture->resolution.host = host;
 }
