@@ -1,5 +1,14 @@
 #include "base/str.h"
 
+bool str_is_any(struct str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_is(s, words[i]))
+            return true;
+    }
+    return false;
+}
+
 int str_compare(struct str a, struct str b)
 {
     size_t common = a.len < b.len ? a.len : b.len;

@@ -72,6 +72,9 @@ static inline bool ascii_space(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/** True when `s` equals one of `count` NUL-terminated words. */
+bool str_is_any(struct str s, const char *const *words, size_t count);
+
 /** Byte-wise order, as for memcmp; a prefix comes first. For qsort and sorted tables. */
 int str_compare(struct str a, struct str b);
 

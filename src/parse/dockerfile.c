@@ -27,11 +27,7 @@ struct instruction {
 
 static void add_comment(struct dockerfile *file, size_t from, size_t to)
 {
-    struct site *site = parse_site(file->parse, file->doc, file->lang, SITE_COMMENT);
-    if (!site)
-        return;
-    site_set_raw(site, file->doc, from, to);
-    site->statement = site->at;
+    site_add_raw(file->parse, file->doc, file->lang, SITE_COMMENT, from, to);
 }
 
 static bool is_continued(const struct dockerfile *file, size_t from, size_t to)

@@ -11,11 +11,9 @@ static bool is_name(char c)
 static void add_comment(struct parse *parse, const struct doc *doc, const struct lang *lang,
                         size_t from, size_t to)
 {
-    struct site *site = parse_site(parse, doc, lang, SITE_COMMENT);
+    struct site *site = site_add_raw(parse, doc, lang, SITE_COMMENT, from, to);
     if (!site)
         return;
-    site_set_raw(site, doc, from, to);
-    site->statement = site->at;
     /* # MODEL=llama3 */
     size_t name = skip_blanks(doc->text, from + 1, to);
     size_t end = name;

@@ -14,22 +14,13 @@ static bool is_word(char c)
     return ascii_alnum(c) || c == '_' || c == '-' || (unsigned char)c >= 0x80;
 }
 
-static bool is_listed(struct str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(word, words[i]))
-            return true;
-    }
-    return false;
-}
-
 /* ---- targets ---- */
 
 static bool is_qualifier(struct str word)
 {
     static const char *const words[] = { "const", "final", "let",    "local", "mut",
                                          "ref",   "self",  "static", "this",  "var" };
-    return is_listed(word, words, ARRAY_COUNT(words));
+    return str_is_any(word, words, ARRAY_COUNT(words));
 }
 
 struct str name_of_target(struct str text, struct arena *arena)
@@ -188,7 +179,7 @@ bool name_imports(struct str callee)
         "require.resolve", "requireNamespace", "require_relative",
         "vi.mock",         "jest.mock",
     };
-    return is_listed(callee, words, ARRAY_COUNT(words));
+    return str_is_any(callee, words, ARRAY_COUNT(words));
 }
 
 bool name_wraps(struct str callee)
@@ -201,7 +192,7 @@ bool name_wraps(struct str callee)
         "pulumi.String", "std::string",     "str",        "string",   "strdup",
         "strPtr",        "textwrap.dedent", "dedent",     "to.Ptr",   "tea.String",
     };
-    return is_listed(callee, words, ARRAY_COUNT(words));
+    return str_is_any(callee, words, ARRAY_COUNT(words));
 }
 
 /* ---- variables ---- */
@@ -240,9 +231,9 @@ struct str name_of_variable(struct str text, bool *ret_quoted)
             at++;
         struct str word = str_slice(text, from, at);
         if (word.len > 0) {
-            if (is_listed(word, behind, ARRAY_COUNT(behind)))
+            if (str_is_any(word, behind, ARRAY_COUNT(behind)))
                 break;
-            if (!is_listed(word, before, ARRAY_COUNT(before)))
+            if (!str_is_any(word, before, ARRAY_COUNT(before)))
                 last = word;
             continue;
         }

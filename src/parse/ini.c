@@ -19,11 +19,10 @@ struct ini {
 
 static void add_comment(struct ini *ini, size_t from, size_t to)
 {
-    struct site *site = parse_site(ini->parse, ini->doc, ini->lang, SITE_COMMENT);
+    struct site *site = site_add_raw(ini->parse, ini->doc, ini->lang, SITE_COMMENT, from,
+                                     trim_end(ini->doc->text, from, to));
     if (!site)
         return;
-    site_set_raw(site, ini->doc, from, trim_end(ini->doc->text, from, to));
-    site->statement = site->at;
     /* ; model = llama3 */
     struct str text = str_trim(str_slice(site->text, 1, site->text.len));
     size_t end = 0;
@@ -40,11 +39,7 @@ static bool is_command(struct str key)
     static const char *const names[] = { "command", "commands", "commands_pre", "script" };
     if (str_starts(key, STR("Exec")) && key.len > 4)
         return true;
-    for (size_t i = 0; i < ARRAY_COUNT(names); i++) {
-        if (str_is(key, names[i]))
-            return true;
-    }
-    return false;
+    return str_is_any(key, names, ARRAY_COUNT(names));
 }
 
 /* Environment=A=b "C=d e", environment=A="b",C="d" */

@@ -1,3 +1,4 @@
+#include "parse/add.h"
 #include "parse/lines.h"
 #include "parse/package.h"
 #include "parse/readers.h"
@@ -26,15 +27,6 @@ static size_t word_end(struct str text, size_t from, size_t to)
 
 /* ---- go.mod, go.sum ---- */
 
-static void add_comment(const struct lockfile *file, size_t from, size_t to)
-{
-    struct site *site = parse_site(file->parse, file->doc, file->lang, SITE_COMMENT);
-    if (!site)
-        return;
-    site_set_raw(site, file->doc, from, to);
-    site->statement = site->at;
-}
-
 /* "module version" at `from`. */
 static void take_module(const struct lockfile *file, size_t from, size_t to, bool lock)
 {
@@ -59,7 +51,7 @@ bool parse_gomod(struct parse *parse, const struct doc *doc, const struct lang *
         size_t to = lines.to;
         size_t comment = str_find(str_slice(text, 0, to), STR("//"), from);
         if (comment != STR_NONE) {
-            add_comment(&file, comment, to);
+            site_add_raw(parse, doc, lang, SITE_COMMENT, comment, to);
             to = comment;
         }
         struct str line = str_trim(str_slice(text, from, to));

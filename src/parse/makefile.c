@@ -13,11 +13,8 @@ struct makefile {
 
 static void add_comment(struct makefile *make, size_t from, size_t to)
 {
-    struct site *site = parse_site(make->parse, make->doc, make->lang, SITE_COMMENT);
-    if (!site)
-        return;
-    site_set_raw(site, make->doc, from, trim_end(make->doc->text, from, to));
-    site->statement = site->at;
+    site_add_raw(make->parse, make->doc, make->lang, SITE_COMMENT, from,
+                 trim_end(make->doc->text, from, to));
 }
 
 /* From `from` to the end of the line and of those that it is continued on. Make's dollars become

@@ -7,7 +7,8 @@
 
 #include "parse/parse.h"
 
-/** Adds a package site for every package that the sites of a manifest name. Others stay as they are. */
+/** Adds a package site for every package that the sites of a manifest name. Others stay as they
+ * are. */
 void manifest_packages(struct parse *parse, const struct doc *doc);
 
 #endif

@@ -1,3 +1,4 @@
+#include "parse/add.h"
 #include "parse/guest/snippet.h"
 #include "parse/lang.h"
 #include "parse/lines.h"
@@ -16,11 +17,7 @@ struct markdown {
 
 static void add_site(struct markdown *md, unsigned role, size_t from, size_t to)
 {
-    struct site *site = parse_site(md->parse, md->doc, md->lang, role);
-    if (!site)
-        return;
-    site_set_raw(site, md->doc, from, to);
-    site->statement = site->at;
+    site_add_raw(md->parse, md->doc, md->lang, role, from, to);
 }
 
 /* ---- front matter ---- */

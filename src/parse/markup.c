@@ -1,3 +1,4 @@
+#include "parse/add.h"
 #include "parse/guest/snippet.h"
 #include "parse/lines.h"
 #include "parse/mapped.h"
@@ -13,11 +14,7 @@ struct markup {
 
 static void add_site(struct markup *markup, unsigned role, size_t from, size_t to)
 {
-    struct site *site = parse_site(markup->parse, markup->doc, markup->lang, role);
-    if (!site)
-        return;
-    site_set_raw(site, markup->doc, from, to);
-    site->statement = site->at;
+    site_add_raw(markup->parse, markup->doc, markup->lang, role, from, to);
 }
 
 static void add_prose(struct markup *markup, size_t from, size_t to)

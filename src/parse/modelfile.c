@@ -1,16 +1,6 @@
+#include "parse/add.h"
 #include "parse/lines.h"
 #include "parse/readers.h"
-#include "parse/value.h"
-
-static void add_comment(struct parse *parse, const struct doc *doc, const struct lang *lang,
-                        size_t from, size_t to)
-{
-    struct site *site = parse_site(parse, doc, lang, SITE_COMMENT);
-    if (!site)
-        return;
-    site_set_raw(site, doc, from, to);
-    site->statement = site->at;
-}
 
 /* The end of an argument that begins with """ or ", which may run over lines; else STR_NONE. */
 static size_t quoted_end(struct str text, size_t from, struct str quote)
@@ -60,7 +50,7 @@ bool parse_modelfile(struct parse *parse, const struct doc *doc, const struct la
         if (from == lines.to)
             continue;
         if (doc->text.ptr[from] == '#')
-            add_comment(parse, doc, lang, from, trim_end(doc->text, from, lines.to));
+            site_add_raw(parse, doc, lang, SITE_COMMENT, from, trim_end(doc->text, from, lines.to));
         else
             take_instruction(parse, doc, lang, &lines, from);
     }

@@ -1,16 +1,7 @@
+#include "parse/add.h"
 #include "parse/lines.h"
 #include "parse/package.h"
 #include "parse/readers.h"
-
-static void add_comment(struct parse *parse, const struct doc *doc, const struct lang *lang,
-                        size_t from, size_t to)
-{
-    struct site *site = parse_site(parse, doc, lang, SITE_COMMENT);
-    if (!site)
-        return;
-    site_set_raw(site, doc, from, to);
-    site->statement = site->at;
-}
 
 /* Where the specification on a line ends: before a comment and before options such as --hash. */
 static size_t spec_end(struct str text, size_t from, size_t to)
@@ -43,13 +34,14 @@ bool parse_requirements(struct parse *parse, const struct doc *doc, const struct
         if (from == lines.to)
             continue;
         if (text.ptr[from] == '#') {
-            add_comment(parse, doc, lang, from, trim_end(text, from, lines.to));
+            site_add_raw(parse, doc, lang, SITE_COMMENT, from, trim_end(text, from, lines.to));
             continue;
         }
         size_t end = spec_end(text, from, lines.to);
         size_t comment = str_find(str_slice(text, 0, lines.to), STR(" #"), end);
         if (comment != STR_NONE)
-            add_comment(parse, doc, lang, comment + 1, trim_end(text, comment, lines.to));
+            site_add_raw(parse, doc, lang, SITE_COMMENT, comment + 1,
+                         trim_end(text, comment, lines.to));
         struct site spec = { 0 };
         /* -e git+https://…#egg=name */
         bool editable = str_starts(str_slice(text, from, end), STR("-e ")) ||

@@ -49,11 +49,7 @@ static bool is_keyword(struct str word)
         "printf", "quote",  "range", "required", "set",     "squote",  "template", "ternary",
         "toYaml", "tpl",    "trim",  "upper",    "lower",   "with",    "endif",    "endfor",
     };
-    for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
-        if (str_is(word, words[i]))
-            return true;
-    }
-    return false;
+    return str_is_any(word, words, ARRAY_COUNT(words));
 }
 
 /* Where the literal that opens at text[at] ends: at its closing quote, or STR_NONE. */
@@ -208,20 +204,6 @@ static bool next_hole(struct str text, size_t from, struct extent *action, struc
         from = dollar + 1;
     }
     return false;
-}
-
-struct site *site_add(struct parse *parse, const struct doc *doc, const struct lang *lang,
-                      const struct site *site)
-{
-    struct site copy = *site; /* it may be one of those that move */
-    struct site *added = parse_site(parse, doc, lang, 0);
-    if (!added)
-        return NULL;
-    if (!copy.language)
-        copy.language = added->language;
-    copy.position = -1;
-    *added = copy;
-    return added;
 }
 
 static void add_part(struct parse *parse, const struct doc *doc, const struct lang *lang,

@@ -6,7 +6,7 @@
 #ifndef PARSE_VALUE_H
 #define PARSE_VALUE_H
 
-#include "parse/parse.h"
+#include "parse/add.h"
 
 /**
  * Looks into the text of parse->sites.items[index]. All of it a variable or template action: the
@@ -19,10 +19,6 @@ void value_expand(struct parse *parse, const struct doc *doc, const struct lang 
 /** Adds a copy of `site` and expands it; a missing language is set. */
 void value_add(struct parse *parse, const struct doc *doc, const struct lang *lang,
                const struct site *site);
-
-/** Adds a copy of `site` without a look into its text. NULL once LIMIT_SITES is reached. */
-struct site *site_add(struct parse *parse, const struct doc *doc, const struct lang *lang,
-                      const struct site *site);
 
 /** The next template action in `text` at or after `from`: {{ }}, ${{ }}, {% %}, {# #}. */
 bool template_next(struct str text, size_t from, struct extent *ret);

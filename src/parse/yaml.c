@@ -7,6 +7,7 @@
 #include "parse/readers.h"
 #include "parse/value.h"
 #include "parse/yaml_comment.h"
+#include "parse/yaml_template.h"
 #include "parse/yaml_text.h"
 #include "parse/yaml_tree.h"
 
@@ -75,15 +76,6 @@ static uint32_t find_value(const struct yaml *yaml, uint32_t mapping, const char
     return 0;
 }
 
-static bool is_listed(struct str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(word, list[i]))
-            return true;
-    }
-    return false;
-}
-
 /* ---- code in scalars ---- */
 
 static bool holds_commands(struct str name)
@@ -109,7 +101,7 @@ static bool holds_commands(struct str name)
         "startCommand",
         "win_command",
     };
-    return is_listed(name, names, ARRAY_COUNT(names));
+    return str_is_any(name, names, ARRAY_COUNT(names));
 }
 
 /* The language of a script that its mapping names beside it. */
@@ -156,7 +148,7 @@ static bool is_lookup_tag(struct str tag)
     static const char *const tags[] = { "!Ref",     "!GetAtt", "!ImportValue", "!FindInMap",
                                         "!env",     "!ENV",    "!secret",      "!reference",
                                         "!env_var", "!vault",  "!Env" };
-    return is_listed(tag, tags, ARRAY_COUNT(tags));
+    return str_is_any(tag, tags, ARRAY_COUNT(tags));
 }
 
 static void add_lookup(struct yaml *yaml, uint32_t index, struct site *site)
@@ -266,7 +258,7 @@ static bool is_script(const struct yaml *yaml, struct str name, uint32_t list)
     static const char *const names[] = { "after_script", "before_install", "before_script",
                                          "commands",     "install",        "run",
                                          "script" };
-    if (is_listed(name, names, ARRAY_COUNT(names)))
+    if (str_is_any(name, names, ARRAY_COUNT(names)))
         return true;
     /* command: ["ollama pull llama3"] */
     uint32_t first = item_at(yaml, list)->first;
@@ -470,55 +462,6 @@ static void add_item(struct yaml *yaml, uint32_t index, const struct place *plac
 
 /* ---- templates ---- */
 
-static bool is_alone_on_line(struct str text, struct extent action)
-{
-    size_t from = action.start;
-    while (from > 0 && (text.ptr[from - 1] == ' ' || text.ptr[from - 1] == '\t'))
-        from--;
-    size_t to = action.end;
-    while (to < text.len && (text.ptr[to] == ' ' || text.ptr[to] == '\t' || text.ptr[to] == '\r'))
-        to++;
-    return (from == 0 || text.ptr[from - 1] == '\n') && (to == text.len || text.ptr[to] == '\n');
-}
-
-static bool is_control(struct str action)
-{
-    static const char *const words[] = { "if",     "else",  "end",      "range", "with",
-                                         "define", "block", "template", "break", "continue" };
-    if (action.ptr[1] != '{')
-        return true; /* {% %}, {# #} */
-    size_t at = 2;
-    while (at < action.len && !ascii_alnum(action.ptr[at]) && action.ptr[at] != '/' &&
-           action.ptr[at] != '.' && action.ptr[at] != '$' && action.ptr[at] != '"')
-        at++;
-    size_t end = at;
-    while (end < action.len && ascii_alpha(action.ptr[end]))
-        end++;
-    bool comment = at < action.len && action.ptr[at] == '/';
-    bool set =
-        at < action.len && action.ptr[at] == '$' && str_find(action, STR(":="), 0) != STR_NONE;
-    return comment || set || is_listed(str_slice(action, at, end), words, ARRAY_COUNT(words));
-}
-
-/* Takes template actions out: those that steer become blanks, those that stand for a value a word.
- */
-static void mask_actions(struct yaml *yaml, char *copy)
-{
-    struct str text = yaml->doc->text;
-    struct extent action = { 0, 0 };
-    while (template_next(text, action.end, &action)) {
-        struct str inner = str_slice(text, action.start, action.end);
-        if (inner.ptr[0] == '$')
-            continue;
-        bool blank = is_control(inner) || str_find_char(inner, '\n', 0) != STR_NONE ||
-                     is_alone_on_line(text, action);
-        for (size_t i = action.start; i < action.end; i++) {
-            if (copy[i] != '\n')
-                copy[i] = blank ? ' ' : 'x';
-        }
-    }
-}
-
 /* {{ x }} in the place of a value is a mapping to libyaml. */
 static bool has_unquoted_action(const struct yaml *yaml)
 {
@@ -529,29 +472,6 @@ static bool has_unquoted_action(const struct yaml *yaml)
             return true;
     }
     return false;
-}
-
-/* What was blanked and stands in no scalar: comments, and the literals of conditions. */
-static void add_blank_actions(struct yaml *yaml, const char *copy)
-{
-    struct str text = yaml->doc->text;
-    struct extent action = { 0, 0 };
-    while (template_next(text, action.end, &action)) {
-        if (copy[action.start] != ' ')
-            continue;
-        struct str inner = str_slice(text, action.start, action.end);
-        bool comment =
-            inner.ptr[1] == '#' || str_find(str_slice(inner, 0, 6), STR("/*"), 0) != STR_NONE;
-        struct site site = { .roles = comment ? SITE_COMMENT : SITE_VALUE,
-                             .language = yaml->lang->name };
-        site_set_raw(&site, yaml->doc, action.start, action.end);
-        site.statement = site.at;
-        if (comment)
-            site_add(yaml->parse, yaml->doc, yaml->lang, &site);
-        else if (str_find_char(inner, '"', 0) != STR_NONE ||
-                 str_find_char(inner, '\'', 0) != STR_NONE)
-            value_add(yaml->parse, yaml->doc, yaml->lang, &site);
-    }
 }
 
 /* Reads the tree, a second time without template actions where these are in the way. */
@@ -566,7 +486,7 @@ static char *read_tree(struct yaml *yaml, bool *ret_masked)
         (yaml->tree.unread.count > 0 || yaml->tree.problem.len > 0 || has_unquoted_action(yaml)) &&
         template_next(text, 0, &action);
     if (*ret_masked) {
-        mask_actions(yaml, copy);
+        yaml_mask_actions(text, copy);
         yaml_tree_read(&yaml->tree, (struct str){ copy, text.len }, arena);
     }
     return copy;
@@ -600,7 +520,7 @@ bool parse_yaml(struct parse *parse, const struct doc *doc, const struct lang *l
     }
     yaml_comments(parse, doc, lang, &yaml.tree, (struct str){ copy, doc->text.len });
     if (masked)
-        add_blank_actions(&yaml, copy);
+        yaml_add_masked(parse, doc, lang, copy);
     add_unread(&yaml);
     return true;
 }

@@ -1,5 +1,7 @@
 #include "parse/yaml_comment.h"
 
+#include "parse/add.h"
+
 /* "key: value", "- item" behind the sign: a line that was commented out. */
 static bool is_commented_out(struct str comment)
 {
@@ -21,12 +23,9 @@ void yaml_comment_add(struct parse *parse, const struct doc *doc, const struct l
 {
     while (to > from && ascii_space(doc->text.ptr[to - 1]))
         to--;
-    struct site *site = parse_site(parse, doc, lang, SITE_COMMENT);
-    if (!site)
-        return;
-    site_set_raw(site, doc, from, to);
-    site->statement = site->at;
-    site->dead = is_commented_out(site->text);
+    struct site *site = site_add_raw(parse, doc, lang, SITE_COMMENT, from, to);
+    if (site)
+        site->dead = is_commented_out(site->text);
 }
 
 /* The comments of a stretch without scalars. */

@@ -4,15 +4,6 @@
 #include "parse/lines.h"
 #include "parse/mapped.h"
 
-static bool is_listed(struct str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (str_is(word, list[i]))
-            return true;
-    }
-    return false;
-}
-
 static struct str first_word(struct str text)
 {
     size_t end = 0;
@@ -31,7 +22,7 @@ static bool is_common_program(struct str word)
         "pnpm", "podman",  "poetry",         "python", "python3", "sh", "source", "sudo",
         "uv",   "uvx",     "wget",           "yarn",
     };
-    return is_listed(word, programs, ARRAY_COUNT(programs)) || str_starts(word, STR("./"));
+    return str_is_any(word, programs, ARRAY_COUNT(programs)) || str_starts(word, STR("./"));
 }
 
 static bool is_verb(struct str word)
@@ -43,7 +34,7 @@ static bool is_verb(struct str word)
         "quantize", "rm",    "run",   "serve",    "server",   "show", "stack",   "start",
         "stop",     "test",  "train", "up",
     };
-    return is_listed(word, verbs, ARRAY_COUNT(verbs));
+    return str_is_any(word, verbs, ARRAY_COUNT(verbs));
 }
 
 static bool is_program_name(struct str word)
