@@ -92,6 +92,8 @@ static struct str take_quoted(struct scanner *scanner)
 
 static TSSymbol symbol_of(struct scanner *scanner, struct str name, bool named)
 {
+    if (name.len == 0)
+        return 0;
     TSSymbol symbol =
         ts_language_symbol_for_name(scanner->language, name.ptr, (uint32_t)name.len, named);
     if (symbol == 0)

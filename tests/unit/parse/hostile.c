@@ -39,12 +39,12 @@ static void nested_mix(struct buf *buf)
 
 static void double_quotes(struct buf *buf)
 {
-    repeat(buf, "\"", 200 * 1024);
+    repeat(buf, "\"", 64 * 1024);
 }
 
 static void single_quotes(struct buf *buf)
 {
-    repeat(buf, "'", 200 * 1024);
+    repeat(buf, "'", 64 * 1024);
 }
 
 static void backticks(struct buf *buf)
@@ -54,7 +54,7 @@ static void backticks(struct buf *buf)
 
 static void nuls(struct buf *buf)
 {
-    buf_add(buf, (struct str){ "a = \"\0llama\0\"\n\0\0x('\0')\n", 25 });
+    buf_add(buf, STR("a = \"\0llama\0\"\n\0\0x('\0')\n"));
 }
 
 static void bad_utf8(struct buf *buf)
@@ -142,7 +142,7 @@ static void tags(struct buf *buf)
 
 static void long_line(struct buf *buf)
 {
-    repeat(buf, "x=\"llama\";", 60000);
+    repeat(buf, "x=\"llama\";", 30000);
 }
 
 static const struct {
