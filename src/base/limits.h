@@ -24,6 +24,8 @@ enum {
     LIMIT_SITES = 2000000,
     /* References of one document: a catalogue of every known id has some thousands. */
     LIMIT_REFERENCES = 100000,
+    /* Places of one document that take their model from a name: each looks at all sites. */
+    LIMIT_SELECTIONS = 1000,
     /* Calls of the parser's progress callback; one comes every 100 or so parse steps. */
     LIMIT_PARSE_CALLBACKS = 2000000,
     /* … and for one text this many and one per so many bytes: ordinary source needs an eighth. */

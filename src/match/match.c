@@ -6,6 +6,7 @@
 #include "base/mask.h"
 #include "match/document.h"
 #include "match/kind.h"
+#include "match/selection.h"
 #include "match/where.h"
 #include "parse/lang.h"
 
@@ -24,6 +25,7 @@ struct run {
     bool *once_done;        /* by rule, for `once` */
     struct rule_list awake; /* rules to try on every site */
     uint32_t *seen_at;      /* by rule: the last site it was tried on, + 1 */
+    size_t selection_count; /* places that take their model from elsewhere, answered or not */
 };
 
 /* ---- which rules ---- */
@@ -286,6 +288,12 @@ static void copy_attributes(struct run *run, const struct site *site, const stru
 static void add_selection(struct run *run, const struct site *site)
 {
     struct arena *arena = run->result;
+    if (run->selection_count++ >= LIMIT_SELECTIONS) {
+        run->ret->truncated = true;
+        return;
+    }
+    if (selection_is_answered(run->document.doc, run->document.sites, site))
+        return;
     struct span span = document_span(&run->document, site->at.start, site->at.start);
     struct str expression = str_slice(site->text, 0, LIMIT_SNIPPET_BYTES);
     struct str api = site->callee.len > 0 ? site->callee : site->command;

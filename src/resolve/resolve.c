@@ -35,6 +35,20 @@ static struct str bare_name(struct str variable)
     return variable;
 }
 
+/**
+ * The name in the one spelling in which names are compared: chat_model in a .tfvars file gives
+ * CHAT_MODEL its value. `folded` holds it; a longer name is cut.
+ */
+enum { NAME_MAX_BYTES = 128 };
+
+static struct str fold_name(struct str name, char folded[NAME_MAX_BYTES])
+{
+    name = str_slice(name, 0, NAME_MAX_BYTES);
+    for (size_t i = 0; i < name.len; i++)
+        folded[i] = name.ptr[i] == '-' ? '_' : ascii_lower(name.ptr[i]);
+    return (struct str){ folded, name.len };
+}
+
 static struct str last_key(struct str key)
 {
     for (size_t at; (at = str_find_char(key, '.', 0)) != STR_NONE;)
@@ -69,11 +83,13 @@ bool resolve_start(struct resolve *resolve, const struct selection_list *selecti
         if (!is_telling(selection))
             continue;
         struct str name = bare_name(selection->variable);
-        if (map_get(&resolve->names, name))
+        char folded[NAME_MAX_BYTES];
+        struct str key = fold_name(name, folded);
+        if (map_get(&resolve->names, key))
             continue;
-        *map_at(&resolve->names, arena, name) = arena_new(arena, bool);
+        *map_at(&resolve->names, arena, arena_str(arena, key)) = arena_new(arena, bool);
         /* Of a dotted name the last part is in the text, the others are keys above it. */
-        vec_push(arena, &literals, (struct literal){ .text = last_key(name) });
+        vec_push(arena, &literals, (struct literal){ .text = last_key(name), .icase = true });
     }
     if (literals.count == 0)
         return false;
@@ -108,14 +124,15 @@ struct state {
     struct selection_list *found;
 };
 
-static bool is_wanted(const struct resolve *resolve, struct str name)
+static bool *wanted(const struct resolve *resolve, struct str name)
 {
-    return map_get(&resolve->names, name) != NULL;
+    char folded[NAME_MAX_BYTES];
+    return map_get(&resolve->names, fold_name(name, folded));
 }
 
 static void add_name(struct state *state, struct str name)
 {
-    if (!is_wanted(state->resolve, name) || map_get(&state->seen, name))
+    if (!wanted(state->resolve, name) || map_get(&state->seen, name))
         return;
     name = arena_str(state->arena, name);
     *map_at(&state->seen, state->arena, name) = state;
@@ -161,7 +178,7 @@ static void add_site(struct state *state, const struct sites *sites, size_t at)
     if (site->roles & SITE_VALUE) {
         if (is_literal(site, site->text))
             add_key(state, site->key);
-        if (is_wanted(state->resolve, site->text) && has_value_beside(sites, at))
+        if (wanted(state->resolve, site->text) && has_value_beside(sites, at))
             add_name(state, site->text);
     }
     /* NAME=value: an item of a list, or a word of an instruction. */
@@ -184,7 +201,7 @@ void resolve_sites(const struct resolve *resolve, const struct sites *sites, str
 void resolve_take(struct resolve *resolve, const struct selection_list *found)
 {
     for (size_t i = 0; i < found->count; i++) {
-        bool *done = map_get(&resolve->names, found->items[i].variable);
+        bool *done = wanted(resolve, found->items[i].variable);
         if (done)
             *done = true;
     }
@@ -192,6 +209,6 @@ void resolve_take(struct resolve *resolve, const struct selection_list *found)
 
 bool resolve_is_done(const struct resolve *resolve, const struct selection *selection)
 {
-    const bool *done = map_get(&resolve->names, bare_name(selection->variable));
+    const bool *done = wanted(resolve, bare_name(selection->variable));
     return done && *done;
 }
