@@ -1,5 +1,6 @@
 #include "parse/grammar_emit.h"
 
+#include "parse/grammar_look.h"
 #include "parse/grammar_name.h"
 
 enum {
@@ -225,7 +226,7 @@ bool emit_concat(struct walk *walk, const struct frame *frame, TSNode node)
     vec_push(arena, &stack, node);
     while (stack.count > 0) {
         TSNode operand = stack.items[--stack.count];
-        enum node_class class = walk_class_of(walk, operand);
+        enum node_class class = look_class(walk, operand);
         bool wraps = class == NODE_WRAPPER && ts_node_named_child_count(operand) == 1;
         if (class == NODE_CONCAT || wraps) {
             push_children(walk, &stack, operand);
@@ -247,7 +248,7 @@ void emit_key(struct walk *walk, const struct frame *frame, TSNode node)
     own.slot = false;
     own.assigned = false;
     own.roles = SITE_KEY | (frame->roles & SITE_ARGUMENT);
-    node = walk_unwrap(walk, node);
+    node = look_unwrap(walk, node);
     if (grammar_rule(walk->grammar, node)->class == NODE_STRING) {
         walk->pieces.count = 0;
         pieces_of_string(&walk->pieces, walk->grammar, &walk->scratch, node, walk->doc->text,

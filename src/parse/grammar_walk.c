@@ -1,81 +1,12 @@
 #include "parse/grammar_walk.h"
 
 #include "parse/grammar_emit.h"
+#include "parse/grammar_guest.h"
+#include "parse/grammar_look.h"
 #include "parse/grammar_name.h"
 #include "parse/readers.h"
 
-enum { HEADER_CHILDREN = 32 /* looked at for the parts and the body of a node */ };
-
-/* ---- looking into a node ---- */
-
-static bool is_part(const struct node_part *part, TSFieldId field, TSNode node)
-{
-    return part->used && (part->field == 0 || part->field == field) &&
-           (part->symbol == 0 || part->symbol == ts_node_symbol(node));
-}
-
-/* The child that plays a part, a null node when there is none. */
-static TSNode child_of_part(struct walk *walk, TSNode node, const struct node_part *part)
-{
-    TSNode none = { 0 };
-    if (!part->used)
-        return none;
-    if (part->field != 0 && part->symbol == 0)
-        return ts_node_child_by_field_id(node, part->field);
-    ts_tree_cursor_reset(&walk->scratch, node);
-    bool more = ts_tree_cursor_goto_first_child(&walk->scratch);
-    for (int i = 0; more && i < HEADER_CHILDREN; i++) {
-        TSNode child = ts_tree_cursor_current_node(&walk->scratch);
-        if (ts_node_is_named(child) &&
-            is_part(part, ts_tree_cursor_current_field_id(&walk->scratch), child))
-            return child;
-        more = ts_tree_cursor_goto_next_sibling(&walk->scratch);
-    }
-    return none;
-}
-
-enum node_class walk_class_of(struct walk *walk, TSNode node)
-{
-    const struct node_rule *rule = grammar_rule(walk->grammar, node);
-    if (rule->tokens[0] == 0)
-        return rule->class;
-    ts_tree_cursor_reset(&walk->scratch, node);
-    bool more = ts_tree_cursor_goto_first_child(&walk->scratch);
-    for (int i = 0; more && i < HEADER_CHILDREN; i++) {
-        TSNode child = ts_tree_cursor_current_node(&walk->scratch);
-        if (node_rule_has_token(rule, ts_node_symbol(child)))
-            return rule->class;
-        more = ts_tree_cursor_goto_next_sibling(&walk->scratch);
-    }
-    /* An argument without a name is what it holds. */
-    return rule->class == NODE_PAIR ? NODE_WRAPPER : NODE_NONE;
-}
-
-TSNode walk_unwrap(struct walk *walk, TSNode node)
-{
-    while (walk_class_of(walk, node) == NODE_WRAPPER && ts_node_named_child_count(node) == 1)
-        node = ts_node_named_child(node, 0);
-    return node;
-}
-
-/* A statement without the block that it holds: the head of an if, the signature of a function. */
-static struct extent head_of(struct walk *walk, TSNode node)
-{
-    struct extent extent = node_extent(node);
-    ts_tree_cursor_reset(&walk->scratch, node);
-    bool more = ts_tree_cursor_goto_first_child(&walk->scratch);
-    for (int i = 0; more && i < HEADER_CHILDREN; i++) {
-        TSNode child = ts_tree_cursor_current_node(&walk->scratch);
-        if (grammar_rule(walk->grammar, child)->class == NODE_BLOCK) {
-            extent.end = ts_node_start_byte(child);
-            while (extent.end > extent.start && ascii_space(walk->doc->text.ptr[extent.end - 1]))
-                extent.end--;
-            break;
-        }
-        more = ts_tree_cursor_goto_next_sibling(&walk->scratch);
-    }
-    return extent;
-}
+enum { CALLEE_CHILDREN = 32 /* of a call, looked at for its arguments */ };
 
 /* ---- keys ---- */
 
@@ -91,7 +22,7 @@ static struct str string_value(struct walk *walk, TSNode node)
 
 static struct str key_name(struct walk *walk, TSNode node)
 {
-    node = walk_unwrap(walk, node);
+    node = look_unwrap(walk, node);
     if (grammar_rule(walk->grammar, node)->class == NODE_STRING)
         return string_value(walk, node);
     return name_of_target(node_text(walk, node), walk->parse->arena);
@@ -141,7 +72,7 @@ static bool enter_pair(struct walk *walk, struct frame *parent, struct frame *fr
 {
     const struct node_rule *rule = parent->rule;
     bool pair = parent->class == NODE_PAIR;
-    if (!parent->key_seen && is_part(&rule->key, field, node)) {
+    if (!parent->key_seen && look_is_part(&rule->key, field, node)) {
         parent->key_seen = true;
         /* The value that follows inherits from the parent. An assignment in the list of fields
          * that a constructor is given is a pair. */
@@ -161,7 +92,7 @@ static bool enter_pair(struct walk *walk, struct frame *parent, struct frame *fr
     }
     bool behind =
         (parent->key_seen || !rule->key.used) && (rule->tokens[0] == 0 || parent->token_seen);
-    bool value = rule->value.field ? is_part(&rule->value, field, node) : behind;
+    bool value = rule->value.field ? look_is_part(&rule->value, field, node) : behind;
     if (value) {
         bool keyword =
             pair && (frame->roles & SITE_ARGUMENT) && str_equal(frame->key, frame->argument);
@@ -216,7 +147,7 @@ static bool marks_a_test(struct str attribute)
 static void enter_statement(struct walk *walk, struct frame *parent, struct frame *frame,
                             TSNode node, enum node_class class)
 {
-    frame->statement = head_of(walk, node);
+    frame->statement = look_head(walk, node);
     if (class == NODE_ATTRIBUTE) {
         if (marks_a_test(node_text(walk, node)))
             parent->test_follows = true;
@@ -358,7 +289,7 @@ static struct str without_parameters(struct str text)
 static void name_symbol(struct walk *walk, struct frame *frame, TSNode node,
                         const struct node_rule *rule)
 {
-    TSNode name = child_of_part(walk, node, &rule->key);
+    TSNode name = look_child(walk, node, &rule->key);
     struct str symbol = frame->key; /* const f = () => … */
     if (!ts_node_is_null(name))
         symbol = name_of_target(without_parameters(node_text(walk, name)), walk->parse->arena);
@@ -370,7 +301,7 @@ static void enter_import(struct walk *walk, struct frame *frame, TSNode node,
                          const struct node_rule *rule)
 {
     frame->roles = SITE_IMPORT;
-    TSNode module = child_of_part(walk, node, &rule->key);
+    TSNode module = look_child(walk, node, &rule->key);
     if (ts_node_is_null(module))
         return;
     bool string = grammar_rule(walk->grammar, module)->class == NODE_STRING;
@@ -381,60 +312,6 @@ static bool is_lone_string(struct walk *walk, TSNode node)
 {
     return ts_node_named_child_count(node) == 1 &&
            grammar_rule(walk->grammar, ts_node_named_child(node, 0))->class == NODE_STRING;
-}
-
-/* The language that a <script type="…" lang="…"> says it has. */
-static const struct lang *stated_language(struct str head)
-{
-    static const struct str names[] = { { "lang=", 5 }, { "type=", 5 } };
-    for (size_t i = 0; i < 2; i++) {
-        size_t at = str_find_icase(head, names[i], 0);
-        if (at == STR_NONE)
-            continue;
-        struct str value = str_slice(head, at + 5, head.len);
-        size_t from = value.len > 0 && strchr("\"'", value.ptr[0]) ? 1 : 0;
-        size_t to = from;
-        while (to < value.len && (ascii_alnum(value.ptr[to]) || strchr("/-+.", value.ptr[to])))
-            to++;
-        value = str_slice(value, from, to);
-        for (size_t cut = 0; cut < value.len; cut++) {
-            if (value.ptr[cut] == '/' || value.ptr[cut] == '+')
-                value = str_slice(value, cut + 1, value.len), cut = 0;
-        }
-        const struct lang *lang = lang_by_name(value);
-        if (lang)
-            return lang;
-    }
-    return NULL;
-}
-
-static void read_guest(struct walk *walk, const struct frame *frame, TSNode node,
-                       const struct node_rule *rule)
-{
-    TSNode body = child_of_part(walk, node, &rule->value);
-    struct extent own = node_extent(ts_node_is_null(body) ? node : body);
-    struct str head = str_slice(walk->doc->text, ts_node_start_byte(node), own.start);
-    const struct lang *lang = stated_language(head);
-    struct site host = {
-        .language = walk->lang->name,
-        .key = frame->key,
-        .symbol = frame->symbol,
-        .test = frame->test,
-        .position = -1,
-    };
-    const struct doc *doc = walk->doc;
-    size_t first = walk->parse->sites.count;
-    if (rule->value.used && ts_node_is_null(body))
-        return; /* <script src="…"></script> */
-    parse_guest(walk->parse, doc, lang ? lang : rule->guest,
-                str_slice(doc->text, own.start, own.end),
-                doc->origin ? doc->origin + own.start : NULL, doc_origin(doc, own.start), &host);
-    /* What a macro stands for is its value. */
-    for (size_t i = first; frame->assigned && i < walk->parse->sites.count; i++) {
-        struct site *site = &walk->parse->sites.items[i];
-        if (site->roles == SITE_STRING || site->roles == SITE_NUMBER)
-            site->roles |= SITE_VALUE;
-    }
 }
 
 /* One text site for each line of an outermost error, so that what was not understood is read. */
@@ -467,7 +344,7 @@ static bool emit_callee(struct walk *walk, const struct frame *frame, TSNode nod
     struct extent head = node_extent(node);
     ts_tree_cursor_reset(&walk->scratch, node);
     bool more = ts_tree_cursor_goto_first_child(&walk->scratch);
-    for (int i = 0; more && i < HEADER_CHILDREN; i++) {
+    for (int i = 0; more && i < CALLEE_CHILDREN; i++) {
         TSNode child = ts_tree_cursor_current_node(&walk->scratch);
         if (grammar_rule(walk->grammar, child)->class == NODE_ARGS) {
             head.end = ts_node_start_byte(child);
@@ -575,7 +452,7 @@ static bool enter_node(struct walk *walk, struct frame *parent, struct frame *fr
     case NODE_CLASS:
         name_symbol(walk, frame, node, rule);
         enter_body(frame);
-        frame->statement = head_of(walk, node);
+        frame->statement = look_head(walk, node);
         return true;
     case NODE_BLOCK:
         enter_body(frame);
@@ -584,7 +461,7 @@ static bool enter_node(struct walk *walk, struct frame *parent, struct frame *fr
         enter_import(walk, frame, node, rule);
         return true;
     case NODE_GUEST:
-        read_guest(walk, frame, node, rule);
+        guest_read(walk, frame, node, rule);
         return false;
     case NODE_WRAPPER:
         if (ts_node_named_child_count(node) > 1 && is_plain_chain(node_text(walk, node))) {
@@ -622,7 +499,7 @@ static bool visit(struct walk *walk, unsigned depth)
             parent->commas++;
         return false;
     }
-    enum node_class class = walk_class_of(walk, node);
+    enum node_class class = look_class(walk, node);
     struct frame frame = *parent;
     frame.class = class;
     frame.rule = grammar_rule(walk->grammar, node);

@@ -72,12 +72,6 @@ static inline struct extent node_extent(TSNode node)
     return (struct extent){ ts_node_start_byte(node), ts_node_end_byte(node) };
 }
 
-/** The class of a node: that of its rule, unless the rule asks for a token that is not there. */
-enum node_class walk_class_of(struct walk *walk, TSNode node);
-
-/** What the wrappers around a node's only child hold: the string in HCL's expressions. */
-TSNode walk_unwrap(struct walk *walk, TSNode node);
-
 /** Emits the sites below the tree's root. */
 void walk_tree_sites(struct walk *walk, const TSTree *tree);
 

@@ -63,7 +63,7 @@ struct site {
     struct str version;   /* of a package, as written: ">=0.3,<1", "v1.2.3", "" */
     bool lock;            /* the package stands in a generated lock file */
     bool dynamic;         /* not a literal: `text` is the expression, as written */
-    bool partial;         /* a template or concatenation: `text` is its literal part */
+    bool partial;         /* a template or concatenation: `text` has code in it, {} in strings */
     struct str variable;  /* of a dynamic site: the name it reads, "MODEL_NAME"; may be empty */
     bool snippet;         /* inside a fence or inline code of a document: to be run or copied */
     bool dead;            /* commented-out, recorded output: never executed */
