@@ -194,7 +194,8 @@ static bool enter_child(struct walk *walk, struct frame *parent, struct frame *f
         return enter_table(walk, parent, frame, node, class);
     case NODE_CALL:
     case NODE_CONSTRUCT:
-        if (class != NODE_ARGS && parent->named)
+        /* The callee has its site; what stands behind the arguments is a block of code. */
+        if (class != NODE_ARGS && parent->named && !parent->headed)
             return true;
         if (class != NODE_ARGS && !parent->transparent)
             enter_part(frame);
