@@ -108,7 +108,7 @@ static inline bool node_rule_has_token(const struct node_rule *rule, TSSymbol sy
 /** The rule of a type of node; NODE_NONE for errors and types without one. */
 static inline const struct node_rule *grammar_rule(const struct grammar *grammar, TSNode node)
 {
-    static const struct node_rule none = { NODE_NONE };
+    static const struct node_rule none = { .class = NODE_NONE };
     TSSymbol symbol = ts_node_symbol(node);
     return symbol < grammar->symbol_count ? &grammar->rules[symbol] : &none;
 }

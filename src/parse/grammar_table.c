@@ -200,7 +200,7 @@ static void take_pattern(struct scanner *scanner, struct grammar *grammar)
             fail(scanner, "too many types in one pattern");
             return;
         }
-        rules[count] = (struct node_rule){ NODE_NONE };
+        rules[count] = (struct node_rule){ .class = NODE_NONE };
         symbols[count] = take_node(scanner, &rules[count]);
         count++;
     } while (many && !scanner->problem && !take(scanner, ']'));

@@ -523,7 +523,7 @@ static bool visit(struct walk *walk, unsigned depth)
 void walk_tree_sites(struct walk *walk, const TSTree *tree)
 {
     TSNode root = ts_tree_root_node(tree);
-    static const struct node_rule no_rule = { NODE_NONE };
+    static const struct node_rule no_rule = { .class = NODE_NONE };
     walk->cursor = ts_tree_cursor_new(root);
     walk->scratch = ts_tree_cursor_new(root);
     vec_push(walk->parse->arena, &walk->frames, (struct frame){ .position = -1, .rule = &no_rule });
