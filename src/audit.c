@@ -299,12 +299,24 @@ void engine_release(struct engine *engine)
     *engine = (struct engine){ 0 };
 }
 
+/** What the patterns keep out was not looked at, and the report says so. */
+static void note_patterns(struct ledger *ledger, const char *what, const struct strs *patterns)
+{
+    CLEANUP(buf_release) struct buf list = { 0 };
+    for (size_t i = 0; i < patterns->count; i++)
+        buf_printf(&list, "%s%.*s", i ? ", " : "", STR_ARG(patterns->items[i]));
+    if (patterns->count > 0)
+        ledger_note(ledger, "%s: %.*s", what, STR_ARG(buf_str(&list)));
+}
+
 bool audit_run(struct audit *audit, const struct audit_options *options, struct err *err)
 {
     struct ledger *ledger = &audit->ledger;
     ledger_init(ledger, &audit->result_arena);
     struct context context = { .audit = audit, .options = options };
     struct gathered gathered = { 0 };
+    note_patterns(ledger, "left out by exclude patterns", &options->walk.exclude);
+    note_patterns(ledger, "only what fits the include patterns", &options->walk.include);
 
     if (!engine_load(&audit->engine, &options->rule_paths, &audit->run, err) ||
         !walk_tree(&options->walk, &audit->run, ledger, &audit->tree, err) ||
