@@ -586,6 +586,34 @@ def run_own_repository(build):
     return FAIL, f"exit code {result.code}\n{result.stderr}{one_finding_a_line(report)}"
 
 
+EXAMPLE = re.compile(
+    r"<!-- run: (?P<command>llama-audit [^\n]*) -->\n\n```\w*\n(?P<text>.*?)```\n", re.DOTALL)
+
+
+def suite_docs(build):
+    """Examples in the documentation: a block behind `<!-- run: llama-audit … -->` is its output."""
+    for path in sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")]):
+        for number, example in enumerate(EXAMPLE.finditer(path.read_text()), 1):
+            name = f"docs/{path.name}/{number}"
+            yield name, lambda path=path, example=example, name=name: [
+                verdict(name, run_example(build, path, example))]
+
+
+def run_example(build, path, example):
+    words = shlex.split(example["command"])
+    with Sandbox(build) as box:
+        shutil.copytree(ROOT / "samples", box.work / "samples")
+        result = box.run([build.program, *words[1:], "--today", TODAY])
+    if text_matches(example["text"].replace(f"llama-audit {build.version}", "llama-audit [VERSION]"),
+                    result.stdout):
+        return None
+    if build.update:
+        shown = result.stdout.replace("[VERSION]", build.version or "")
+        path.write_text(path.read_text().replace(example["text"], shown))
+        return None
+    return f"{path.name} shows something else, run with --update\n{result.describe()}"
+
+
 def suite_accuracy(build):
     """How often we are right on labelled lines, against tests/accuracy/thresholds.json."""
     if not build.sanitized:
@@ -605,7 +633,7 @@ def run_accuracy(build):
 
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_cases, suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository,
-          suite_accuracy)
+          suite_docs, suite_accuracy)
 
 
 # ---- running -------------------------------------------------------------------------------------
