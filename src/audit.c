@@ -40,7 +40,10 @@ static enum read_outcome read_doc(struct worker *worker, const struct entry *ent
     if (outcome != READ_OK)
         vec_push(result, &ret->skips, skip);
     struct str text = outcome == READ_SKIPPED ? STR("") : buf_str(&worker->text);
-    *ret_doc = (struct doc){ .path = entry->path, .text = text, .file_text = text };
+    *ret_doc = (struct doc){ .path = entry->path,
+                             .text = text,
+                             .file_text = text,
+                             .binary = outcome == READ_HEADER };
     return outcome;
 }
 

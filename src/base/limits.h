@@ -66,6 +66,13 @@ enum {
     LIMIT_GIT_OUTPUT_BYTES = 512 * 1024 * 1024,
     /* A blob above LIMIT_FILE_BYTES has to be unpacked whole for its beginning. */
     LIMIT_BLOB_BYTES = 256 * 1024 * 1024,
+    /* Of weights only the header is read. What says whose they are comes first in it; the vocabulary
+     * behind that takes megabytes. */
+    LIMIT_HEADER_BYTES = 4 * 1024 * 1024,
+    /* Pairs of such a header: real ones have some fifty. */
+    LIMIT_HEADER_PAIRS = 4096,
+    /* The text of one of them: a chat template has some kilobytes. */
+    LIMIT_HEADER_TEXT_BYTES = 64 * 1024,
     /* Bytes of a matched line that a report shows. */
     LIMIT_SNIPPET_BYTES = 300,
     /* A binary file is one with a NUL in its first bytes, as git decides. */

@@ -116,7 +116,8 @@ static bool holds_between(struct document *document, const struct condition *con
 {
     struct str text = document->doc->file_text;
     struct capture capture;
-    if (holds_raw(condition, str_slice(text, extent.start, extent.end)))
+    if (!document->doc->binary &&
+        holds_raw(condition, str_slice(text, extent.start, extent.end)))
         return true;
     if (!document->by_start)
         index_sites(document);
@@ -157,7 +158,7 @@ bool document_holds(struct document *document, const struct condition *condition
     if (known)
         return (uintptr_t)known == YES;
 
-    bool holds = holds_raw(condition, document->doc->file_text);
+    bool holds = !document->doc->binary && holds_raw(condition, document->doc->file_text);
     struct site path = {
         .roles = SITE_PATH, .text = document->doc->path, .language = "text", .position = -1
     };

@@ -185,6 +185,20 @@ static void take_snippet(struct run *run, struct reference *reference)
     reference->snippet_start = from;
 }
 
+/* A field of a header, which has no line: "general.name: Llama 3.1 8B". */
+static struct str field_snippet(struct run *run, const struct site *site,
+                                const struct capture *capture)
+{
+    struct str text = arena_printf(run->document.scratch, "%.*s: %.*s", STR_ARG(site->key),
+                                   STR_ARG(site->text));
+    text = str_slice(text, 0, LIMIT_SNIPPET_BYTES);
+    size_t start = site->key.len + 2 + capture->start;
+    size_t end = site->key.len + 2 + capture->end;
+    struct mask_range match = { start < text.len ? start : text.len,
+                                end < text.len ? end : text.len };
+    return mask_line(text, match, (struct mask_range){ 0, text.len }, run->result);
+}
+
 /* Names of the roles, "string,call-argument". */
 static struct str role_names(unsigned roles, struct arena *arena)
 {
@@ -336,10 +350,11 @@ static void add_reference(struct run *run, const struct site *site, const struct
     add_note(run, &reference, rule->note);
     reference.model = model_of(run->ruleset, rule, capture);
     reference.path = arena_str(run->result, document->doc->path);
-    if (site->roles & SITE_PATH) { /* stands nowhere in the text: the file as a whole */
+    if (site->roles & (SITE_PATH | SITE_HEADER)) { /* in no line of text: the file as a whole */
         reference.span = document_span(document, 0, 0);
         reference.statement = reference.span;
-        reference.snippet = reference.path;
+        reference.snippet =
+            site->roles & SITE_PATH ? reference.path : field_snippet(run, site, capture);
     } else {
         struct extent at = site_extent(site, capture->start, capture->end);
         struct extent statement =
@@ -378,8 +393,8 @@ static void match_condition(struct run *run, const struct site *site, const stru
  * name of an argument is a key first, whatever rules for arguments there are. */
 static bool looks_at(const struct rule *rule, const struct site *site)
 {
-    const unsigned first =
-        SITE_KEY | SITE_IMPORT | SITE_PACKAGE | SITE_PATH | SITE_COMMENT | SITE_PROSE;
+    const unsigned first = SITE_KEY | SITE_IMPORT | SITE_PACKAGE | SITE_PATH | SITE_COMMENT |
+                           SITE_PROSE | SITE_HEADER;
     unsigned roles = site->roles & first ? site->roles & first : site->roles;
     if (!(roles & rule->roles) || (rule->selection && !site->dynamic))
         return false;

@@ -2,6 +2,7 @@
 
 #include "match/match.h"
 #include "parse/parse.h"
+#include "walk/weights.h"
 
 /* One example with what is needed to run it. */
 struct trial {
@@ -149,7 +150,10 @@ static void check_prefilter(struct trial *trial, const struct doc *doc, const st
 static void run_trial(struct trial *trial, bool wanted)
 {
     const struct example *example = trial->example;
-    struct doc doc = { .path = example->path, .text = example->text, .file_text = example->text };
+    struct doc doc = { .path = example->path,
+                       .text = example->text,
+                       .file_text = example->text,
+                       .binary = weights_format(example->text) != NULL };
     struct parse parse = { .parser = trial->parser, .arena = trial->scratch };
     parse_doc(&parse, &doc);
     match_example(trial, NULL, &parse.sites, &doc);

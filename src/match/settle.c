@@ -39,7 +39,8 @@ static int compare_places(const void *a, const void *b)
         return x->span.offset < y->span.offset ? -1 : 1;
     if (x->category != y->category)
         return x->category < y->category ? -1 : 1;
-    return str_compare(x->rule->id, y->rule->id);
+    order = str_compare(x->rule->id, y->rule->id);
+    return order ? order : str_compare(x->evidence, y->evidence);
 }
 
 /* The stronger kind, then the stronger category, then the surer and the longer one. */

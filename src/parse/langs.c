@@ -5,6 +5,7 @@
 #include "base/attr.h"
 #include "parse/lexed.h"
 #include "parse/readers.h"
+#include "walk/weights.h"
 
 /* NULL-terminated lists inside the table. */
 #define LIST(...) ((const char *const[]){ __VA_ARGS__, NULL })
@@ -70,6 +71,7 @@ static const struct lang langs[] = {
     { .name = "gemfile-lock",
       .file_names = LIST("Gemfile.lock", "gems.locked"),
       .parse = parse_gemfile_lock },
+    { .name = "gguf", .parse = parse_gguf },
     { .name = "go",
       .extensions = LIST("go"),
       .aliases = LIST("golang"),
@@ -212,6 +214,7 @@ static const struct lang langs[] = {
       .parse = parse_grammar,
       .grammar = tree_sitter_rust,
       .query = "queries/rust.scm" },
+    { .name = "safetensors", .parse = parse_safetensors },
     { .name = "scala",
       .extensions = LIST("scala", "sc", "sbt"),
       .parse = parse_lexed,
@@ -361,6 +364,8 @@ static struct str shebang_program(struct str text)
 
 const struct lang *lang_of_doc(const struct doc *doc)
 {
+    if (doc->binary)
+        return lang_by_name(str_from(weights_format(doc->text)));
     struct str name = last_part(doc->path);
     struct str inner = name;
     const struct lang *lang = NULL;

@@ -60,7 +60,8 @@ static void read_doc(struct parse *parse, const struct doc *doc, const struct la
     if (lang && lang->parse && lang->parse(parse, doc, lang))
         return;
     parse->sites.count = mark;
-    parse_text(parse, doc, NULL);
+    if (!doc->binary)
+        parse_text(parse, doc, NULL);
 }
 
 static void add_path_site(struct parse *parse, const struct doc *doc)
@@ -100,13 +101,16 @@ void parse_doc(struct parse *parse, const struct doc *doc)
     if (lang)
         parse->language = lang->name;
     read_doc(parse, &body, lang);
-    manifest_packages(parse, &body);
+    if (!doc->binary)
+        manifest_packages(parse, &body);
 }
 
 void parse_doc_as_text(struct parse *parse, const struct doc *doc)
 {
     start(parse);
     add_path_site(parse, doc);
+    if (doc->binary)
+        return;
     struct doc body = without_mark(doc);
     parse_text(parse, &body, NULL);
 }

@@ -67,4 +67,8 @@ bool parse_asciidoc(struct parse *parse, const struct doc *doc, const struct lan
 /** Makefiles: variables, and the shell of recipes. */
 bool parse_makefile(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
+/** The headers of weights, of documents that are `binary`. */
+bool parse_gguf(struct parse *parse, const struct doc *doc, const struct lang *lang);
+bool parse_safetensors(struct parse *parse, const struct doc *doc, const struct lang *lang);
+
 #endif

@@ -3,6 +3,7 @@
 const char *const site_role_names[SITE_ROLE_COUNT] = {
     "string",       "number",      "identifier", "import", "call-argument", "key",   "value",
     "command-word", "instruction", "package",    "path",   "comment",       "prose",
+    "header",
 };
 
 struct extent site_extent(const struct site *site, size_t from, size_t to)

@@ -27,9 +27,12 @@ enum site_role {
     SITE_COMMENT = 1 << 11,
     SITE_PROSE = 1 << 12,       /* running text: Markdown, docstrings, unknown formats */
     SITE_ROLE_ALL = (1 << 13) - 1,
+    /* A field of the header of weights, together with VALUE; no role of text, so only rules that
+     * name it look at it. It has an offset, but stands in no line. */
+    SITE_HEADER = 1 << 13,
 };
 
-enum { SITE_ROLE_COUNT = 13 };
+enum { SITE_ROLE_COUNT = 14 };
 
 /** "string", "call-argument", …: the names used in rules (`in:`), by bit number. */
 extern const char *const site_role_names[SITE_ROLE_COUNT];

@@ -19,6 +19,7 @@ struct doc {
     const uint32_t *origin;
     uint32_t base;
     struct str file_text; /* of the outermost document; equals text when this is it */
+    bool binary;          /* the beginning of weights (walk/weights.h): no text, has no lines */
     unsigned depth;       /* 0 for a file, 1 for a guest in it, … up to LIMIT_GUEST_DEPTH */
 };
 

@@ -11,6 +11,7 @@
 #include "walk/encoding.h"
 #include "walk/git.h"
 #include "walk/walk.h"
+#include "walk/weights.h"
 
 struct reader {
     const struct tree *tree;
@@ -94,8 +95,13 @@ static enum read_outcome read_file(struct reader *reader, struct str path, struc
     size_t first = size < FIRST_BYTES ? size : FIRST_BYTES;
     if (!read_until(fd, first < max ? first : max, bytes))
         return give_up(skip, SKIP_UNREADABLE, strerror(errno));
-    if (size <= bytes->len || encoding_guess(buf_str(bytes)) == ENCODING_BINARY)
+    if (size <= bytes->len)
         return READ_OK;
+    bool weights = weights_format(buf_str(bytes)) != NULL;
+    if (!weights && encoding_guess(buf_str(bytes)) == ENCODING_BINARY)
+        return READ_OK;
+    if (weights && max > LIMIT_HEADER_BYTES)
+        max = LIMIT_HEADER_BYTES;
     if (!read_until(fd, size < max ? size : max, bytes))
         return give_up(skip, SKIP_UNREADABLE, strerror(errno));
     if (size <= max)
@@ -154,15 +160,16 @@ static enum read_outcome read_blob(struct reader *reader, const uint8_t *id, str
 
 /* ---- text ---- */
 
-/** "gguf", "safetensors" or "": model weights that a later stage may want to look into. */
-static const char *weights_format(struct str bytes)
+/** Leaves the beginning of weights in `bytes`. */
+static enum read_outcome note_header(const char *format, struct buf *bytes, struct arena *arena,
+                                     struct skip *skip)
 {
-    if (str_starts(bytes, STR("GGUF")))
-        return "gguf";
-    /* Eight bytes of header length, then JSON. */
-    if (bytes.len > 9 && bytes.ptr[8] == '{' && bytes.ptr[7] == 0 && bytes.ptr[6] == 0)
-        return "safetensors";
-    return "";
+    if (bytes->len > LIMIT_HEADER_BYTES)
+        bytes->len = LIMIT_HEADER_BYTES;
+    skip->reason = SKIP_BINARY;
+    skip->effect = SKIP_PART;
+    skip->detail = arena_printf(arena, "%s, its header was read", format);
+    return READ_HEADER;
 }
 
 static enum read_outcome convert(struct reader *reader, enum encoding encoding, struct buf *bytes,
@@ -210,9 +217,12 @@ enum read_outcome reader_read(struct reader *reader, const struct entry *entry, 
     if (outcome == READ_SKIPPED)
         return outcome;
 
+    const char *format = weights_format(buf_str(bytes));
     enum encoding encoding = encoding_guess(buf_str(bytes));
-    if (encoding == ENCODING_BINARY) {
-        outcome = give_up(ret_skip, SKIP_BINARY, weights_format(buf_str(bytes)));
+    if (format) {
+        outcome = note_header(format, bytes, arena, ret_skip);
+    } else if (encoding == ENCODING_BINARY) {
+        outcome = give_up(ret_skip, SKIP_BINARY, "");
         buf_reset(bytes);
     } else if (encoding != ENCODING_BYTES) {
         if (convert(reader, encoding, bytes, ret_skip) == READ_SKIPPED) {

@@ -74,6 +74,7 @@ void reader_free(struct reader *reader);
 enum read_outcome {
     READ_OK,
     READ_SKIPPED, /* `ret_skip` says why: binary, too large, unreadable, LFS pointer, … */
+    READ_HEADER,  /* the beginning of weights (walk/weights.h): binary; `ret_skip` says so */
     READ_PARTIAL, /* text is there, but not all of it: `ret_skip` says what is missing */
 };
 

@@ -13,6 +13,7 @@
 #include "parse/lang.h"
 #include "parse/parse.h"
 #include "unit/unit.h"
+#include "walk/weights.h"
 
 static inline void dump_place(struct buf *out, struct str text, uint32_t offset)
 {
@@ -101,7 +102,10 @@ static inline void dump_sites(struct buf *out, const char *path, struct str text
 {
     struct arena arena = { 0 };
     struct parse parse = { .arena = &arena, .parser = parser_new() };
-    struct doc doc = { .path = str_from(path), .text = text, .file_text = text };
+    struct doc doc = { .path = str_from(path),
+                       .text = text,
+                       .file_text = text,
+                       .binary = weights_format(text) != NULL };
     parse_doc(&parse, &doc);
     for (size_t i = 0; i < parse.sites.count; i++) {
         check_site(&parse.sites.items[i], text);

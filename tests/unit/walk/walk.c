@@ -438,7 +438,7 @@ static void tells_text_from_binary(void **state)
                         "binary - binary\nempty = \n"
                         "large = 0123456789\n0123456789\n0123456789\n0123456 - limit in part\n"
                         "lfs.bin = version https://git-lfs.github.com/spec/ - lfs-pointer in part\n"
-                        "m.gguf - binary\nodd - encoding\n"
+                        "m.gguf = GGUF\3 - binary in part\nodd - encoding\n"
                         "u16 = a\xc3\x83\nu16le = wider\nu32 = a\n");
 }
 
