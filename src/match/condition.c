@@ -55,12 +55,13 @@ static bool check_modifier(const struct yaml_node *child, const struct compile_e
 }
 
 static const struct condition *join(enum condition_op op, const struct parts *parts,
-                                    struct arena *run)
+                                    const struct yaml_node *source, struct arena *run)
 {
     if (parts->count == 1)
         return parts->items[0];
     struct condition *condition = arena_new(run, struct condition);
     condition->op = op;
+    condition->source = source;
     condition->parts = parts->items;
     condition->part_count = parts->count;
     condition->captures = op == CONDITION_ANY;
@@ -90,7 +91,7 @@ static bool compile_list(const struct yaml_node *child, const struct compile_env
             return false;
         vec_push(env->run, &parts, part);
     }
-    *ret = join(str_is(child->key, "any") ? CONDITION_ANY : CONDITION_ALL, &parts, env->run);
+    *ret = join(str_is(child->key, "any") ? CONDITION_ANY : CONDITION_ALL, &parts, child, env->run);
     return true;
 }
 
@@ -100,6 +101,7 @@ static bool compile_leaf(const struct yaml_node *child, const struct compile_env
     struct condition *leaf = arena_new(env->run, struct condition);
     leaf->matcher = matcher_by_key(child->key);
     leaf->captures = leaf->matcher->captures;
+    leaf->source = child;
     *ret = leaf;
     return leaf->matcher->compile(child, env, &leaf->state, err);
 }
@@ -133,7 +135,7 @@ static bool compile_deep(const struct yaml_node *node, const char *const *others
     if (parts.count == 0)
         return err_set(err, ERR_SYNTAX, "%s:%u: a condition without content", env->name,
                        node->line);
-    *ret = join(CONDITION_ALL, &parts, env->run);
+    *ret = join(CONDITION_ALL, &parts, node, env->run);
     return true;
 }
 

@@ -18,6 +18,7 @@ struct condition {
     const struct condition **parts; /* of any and all */
     size_t part_count;
     bool captures; /* some part does, so that it can be the place of a reference */
+    const struct yaml_node *source; /* where it stands in the rule */
 };
 
 /**

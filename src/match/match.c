@@ -1,4 +1,4 @@
-#include "match/match.h"
+#include "match/trace.h"
 
 #include <stdlib.h>
 
@@ -6,6 +6,7 @@
 #include "base/mask.h"
 #include "match/document.h"
 #include "match/kind.h"
+#include "match/name.h"
 #include "match/selection.h"
 #include "match/where.h"
 #include "parse/lang.h"
@@ -25,8 +26,15 @@ struct run {
     bool *once_done;        /* by rule, for `once` */
     struct rule_list awake; /* rules to try on every site */
     uint32_t *seen_at;      /* by rule: the last site it was tried on, + 1 */
+    const struct match_trace *trace; /* or NULL */
     size_t selection_count; /* places that take their model from elsewhere, answered or not */
 };
+
+static void tell(const struct run *run, const struct match_event *event)
+{
+    if (run->trace)
+        run->trace->event(run->trace->state, event);
+}
 
 /* ---- which rules ---- */
 
@@ -99,66 +107,6 @@ static size_t first_hit_from(const struct hits *hits, uint32_t offset)
             high = middle;
     }
     return low;
-}
-
-/* ---- what the capture names ---- */
-
-/* "3-1", "v3p1", "31" → "3.1": how versions are written where a dot cannot stand. */
-static size_t put_version(struct str version, char *out, size_t room)
-{
-    size_t len = 0;
-    bool joined = version.len == 2 && version.ptr[0] == '3' && ascii_digit(version.ptr[1]);
-    if (joined && room >= 3) {
-        memcpy(out, "3.", 2);
-        out[2] = version.ptr[1];
-        return 3;
-    }
-    for (size_t i = 0; i < version.len && len < room; i++) {
-        char c = ascii_lower(version.ptr[i]);
-        if (i == 0 && c == 'v')
-            continue;
-        bool between = i > 0 && i + 1 < version.len && ascii_digit(version.ptr[i - 1]) &&
-                       ascii_digit(version.ptr[i + 1]);
-        out[len++] = between && (c == '-' || c == '_' || c == 'p') ? '.' : c;
-    }
-    return len;
-}
-
-static const struct model *model_of_template(const struct ruleset *ruleset, struct str form,
-                                             const struct capture *capture)
-{
-    char text[128];
-    size_t len = 0;
-    while (form.len > 0 && len < sizeof text) {
-        bool version = str_starts(form, STR("{ver}"));
-        bool size = str_starts(form, STR("{size}"));
-        struct str group = version ? capture->version : capture->size;
-        if (!version && !size) {
-            text[len++] = form.ptr[0];
-            form = str_slice(form, 1, form.len);
-            continue;
-        }
-        if (group.len == 0)
-            return NULL;
-        len += put_version(group, text + len, sizeof text - len);
-        form = str_slice(form, version ? sizeof "{ver}" - 1 : sizeof "{size}" - 1, form.len);
-    }
-    return catalog_get(ruleset->catalog, (struct str){ text, len });
-}
-
-static const struct model *model_of(const struct ruleset *ruleset, const struct rule *rule,
-                                    const struct capture *capture)
-{
-    if (capture->resolution.model)
-        return capture->resolution.model;
-    if (rule->model)
-        return rule->model;
-    for (size_t i = 0; i < rule->models.count; i++) {
-        const struct model *model = model_of_template(ruleset, rule->models.items[i], capture);
-        if (model)
-            return model;
-    }
-    return NULL;
 }
 
 /* ---- making a reference ---- */
@@ -242,10 +190,18 @@ static bool weigh_evidence(struct run *run, const struct site *site, const struc
             continue;
         bool there =
             document_evidence(&run->document, evidence, site, capture->start, capture->end);
+        struct match_event event = { .verdict = VERDICT_WEIGHED, .rule = rule, .site = site };
+        event.capture = capture;
+        event.evidence = evidence;
+        event.there = there;
+        tell(run, &event);
         if (there == evidence->wanted)
             continue;
-        if (!evidence->lowers)
+        if (!evidence->lowers) {
+            event.verdict = VERDICT_EVIDENCE;
+            tell(run, &event);
             return false;
+        }
         reference->confidence = step_down(reference->confidence);
         add_note(run, reference, evidence->note);
     }
@@ -337,6 +293,7 @@ static void add_reference(struct run *run, const struct site *site, const struct
     };
     if (!weigh_evidence(run, site, rule, capture, &reference))
         return;
+    tell(run, &(struct match_event){ VERDICT_FOUND, rule, site, .capture = capture });
     run->once_done[rule->index] = true;
     if (rule->selection) {
         add_selection(run, site);
@@ -348,7 +305,7 @@ static void add_reference(struct run *run, const struct site *site, const struct
     }
     decide_kind(run, site, capture, &reference);
     add_note(run, &reference, rule->note);
-    reference.model = model_of(run->ruleset, rule, capture);
+    reference.model = name_model(run->ruleset, rule, capture);
     reference.path = arena_str(run->result, document->doc->path);
     if (site->roles & (SITE_PATH | SITE_HEADER)) { /* in no line of text: the file as a whole */
         reference.span = document_span(document, 0, 0);
@@ -379,8 +336,12 @@ static void match_condition(struct run *run, const struct site *site, const stru
     struct capture capture;
     size_t from = 0;
     for (int i = 0; i < SITE_MATCHES_MAX; i++) {
-        if (!condition_match(condition, site, from, &capture))
+        if (!condition_match(condition, site, from, &capture)) {
+            if (i == 0)
+                tell(run, &(struct match_event){ VERDICT_CONDITION, rule, site,
+                                                 .condition = condition });
             return;
+        }
         add_reference(run, site, rule, &capture);
         if (capture.end <= from || capture.end >= site->text.len ||
             (rule->once && run->once_done[rule->index]))
@@ -402,11 +363,26 @@ static bool looks_at(const struct rule *rule, const struct site *site)
     return !site->dynamic || rule->wants_dynamic || (site->roles & rule->roles & SITE_IDENTIFIER);
 }
 
+/* VERDICT_FOUND when nothing speaks against trying the condition. */
+static enum verdict objection(const struct run *run, const struct site *site,
+                              const struct rule *rule)
+{
+    if (!run->applies[rule->index])
+        return VERDICT_PATH;
+    if (!looks_at(rule, site) || site->text.len == 0)
+        return VERDICT_ROLE;
+    if (!language_fits(rule, site))
+        return VERDICT_LANGUAGE;
+    return rule->once && run->once_done[rule->index] ? VERDICT_ONCE : VERDICT_FOUND;
+}
+
 static void match_rule(struct run *run, const struct site *site, const struct rule *rule)
 {
-    if (!looks_at(rule, site) || site->text.len == 0 || !language_fits(rule, site) ||
-        (rule->once && run->once_done[rule->index]))
+    enum verdict verdict = objection(run, site, rule);
+    if (verdict != VERDICT_FOUND) {
+        tell(run, &(struct match_event){ .verdict = verdict, .rule = rule, .site = site });
         return;
+    }
     const struct condition *condition = rule->condition;
     if (condition->op != CONDITION_ANY) {
         match_condition(run, site, rule, condition);
@@ -419,7 +395,7 @@ static void match_rule(struct run *run, const struct site *site, const struct ru
 
 static void try_rule(struct run *run, size_t site, uint32_t index)
 {
-    if (run->seen_at[index] == site + 1 || !run->applies[index])
+    if (run->seen_at[index] == site + 1)
         return;
     run->seen_at[index] = (uint32_t)site + 1;
     match_rule(run, &run->document.sites->items[site], run->ruleset->rules[index]);
@@ -531,6 +507,14 @@ void match_sites(const struct ruleset *ruleset, const struct hits *hits, const s
                  const struct sites *sites, struct arena *scratch, struct arena *result,
                  struct match_result *ret)
 {
+    match_sites_traced(ruleset, hits, doc, sites, scratch, result, NULL, ret);
+}
+
+void match_sites_traced(const struct ruleset *ruleset, const struct hits *hits,
+                        const struct doc *doc, const struct sites *sites, struct arena *scratch,
+                        struct arena *result, const struct match_trace *trace,
+                        struct match_result *ret)
+{
     *ret = (struct match_result){ 0 };
     struct run run = {
         .ruleset = ruleset,
@@ -544,6 +528,7 @@ void match_sites(const struct ruleset *ruleset, const struct hits *hits, const s
         .applies = arena_array(scratch, ruleset->count, sizeof(bool)),
         .once_done = arena_array(scratch, ruleset->count, sizeof(bool)),
         .seen_at = arena_array(scratch, ruleset->count, sizeof(uint32_t)),
+        .trace = trace,
     };
     model_memo_reset(ruleset->memo);
     wake_rules(&run);
