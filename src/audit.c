@@ -328,11 +328,49 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
         return false;
 
     const struct engine *engine = &audit->engine;
+    audit->repository_seen = gathered.seen;
     match_settle(&engine->ruleset, gathered.seen, &audit->result_arena, &audit->references);
     ledger->rules_active = engine->ruleset.count;
     ledger_finish(ledger);
     return score_references(&audit->references, ledger, engine->catalog, engine->effort,
                             &options->score, &audit->result_arena, &audit->result, err);
+}
+
+/* The ledger knows which documents their parsers crashed on or hung at. */
+static enum pool_mode mode_of(const struct ledger *ledger, struct str path)
+{
+    for (size_t i = 0; i < ledger->skips.count; i++) {
+        const struct skip *skip = &ledger->skips.items[i];
+        if (str_equal(skip->path, path) &&
+            (skip->reason == SKIP_ERROR || skip->reason == SKIP_TIME))
+            return POOL_AS_TEXT;
+    }
+    return POOL_FULL;
+}
+
+bool audit_look(const struct audit *audit, const struct audit_options *options, size_t entry,
+                struct look *ret, struct err *err)
+{
+    struct context context = { .audit = audit, .options = options };
+    struct doc_result result = { 0 };
+    const struct entry *file = &audit->tree->entries[entry];
+    *ret = (struct look){ .worker = open_worker(&context) };
+    if (!ret->worker)
+        return err_set(err, ERR_IO, "%s: cannot be opened any more", audit->tree->root.ptr);
+    ret->read = read_doc(ret->worker, file, &ret->arena, &ret->doc, &result) != READ_SKIPPED;
+    prefilter_scan(audit->engine.prefilter, ret->doc.text, &ret->arena, &ret->hits);
+    ret->candidate = ret->hits.count > 0 || match_wants_path(&audit->engine.ruleset, file->path);
+    enum pool_mode mode = ret->read ? mode_of(&audit->ledger, file->path) : POOL_AS_TEXT;
+    parse_into(ret->worker, &ret->doc, mode, &ret->arena, &ret->parse, &result);
+    ret->worker->context = NULL; /* gone with this call */
+    return true;
+}
+
+void look_release(struct look *look)
+{
+    if (look->worker)
+        close_worker(look->worker);
+    arena_release(&look->arena);
 }
 
 void audit_release(struct audit *audit)

@@ -6,6 +6,7 @@
 #define AUDIT_H
 
 #include "match/ruleset.h"
+#include "parse/parse.h"
 #include "report/report.h"
 #include "score/score.h"
 #include "walk/walk.h"
@@ -36,7 +37,19 @@ struct audit {
     struct tree *tree;
     struct ledger ledger;
     struct references references;
+    const bool *repository_seen; /* by index into engine.ruleset.repository */
     struct result result;
+};
+
+/** One document once more, in this process: what the stages see in it. For explain. */
+struct look {
+    struct worker *worker;
+    struct arena arena;
+    bool read;      /* its bytes are in `doc` */
+    bool candidate; /* there is something in it for rules to look at, so it was parsed */
+    struct doc doc;
+    struct hits hits;
+    struct parse parse;
 };
 
 /** Loads data, catalogue, rules and effort. Needed by every command. */
@@ -49,5 +62,13 @@ void engine_release(struct engine *engine);
 /** Audits. On success `audit` holds everything; audit_release gives it back either way. */
 NODISCARD bool audit_run(struct audit *audit, const struct audit_options *options, struct err *err);
 void audit_release(struct audit *audit);
+
+/**
+ * Looks at an entry of an audit that has run. What killed a worker is not parsed once more.
+ * look_release gives `ret` back either way.
+ */
+NODISCARD bool audit_look(const struct audit *audit, const struct audit_options *options,
+                          size_t entry, struct look *ret, struct err *err);
+void look_release(struct look *look);
 
 #endif

@@ -6,6 +6,8 @@
 #include "command/command.h"
 
 static const struct command commands[] = {
+    { "explain", "FINGERPRINT|PATH:LINE [PATH]",
+      "why a finding is one, or why a line is none", command_explain },
     { "help", "", "print this text", command_help },
     { "rules", "list|show ID|test [--rules PATH]", "look at the detection rules, run their examples",
       command_rules },

@@ -89,6 +89,7 @@ void help_text(struct buf *out)
                   "  llama-audit --rev v1.4 -f json=old.json       a commit, for a program\n"
                   "  llama-audit -f text -f sarif=out.sarif src    two reports in one run\n"
                   "  llama-audit --target qwen-3 services/chat     one folder, one target\n"
+                  "  llama-audit explain app/chat.py:14            why this line is a finding, or none\n"
                   "\nExit codes: 0 nothing at or above --fail-on; 1 findings at or above it; 2 usage,\n"
                   "configuration or run error, or coverage that --require-coverage asks for.\n");
 }

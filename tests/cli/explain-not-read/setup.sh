@@ -1,0 +1,3 @@
+mkdir input
+printf 'a\0b' >input/blob
+ln -s blob input/link
