@@ -66,6 +66,12 @@ static inline bool ascii_alnum(char c)
     return ascii_alpha(c) || ascii_digit(c);
 }
 
+/** What identifiers and numbers are made of, \w of a pattern. */
+static inline bool ascii_word(char c)
+{
+    return ascii_alnum(c) || c == '_';
+}
+
 /** Blank, tab, CR, LF, vertical tab or form feed. */
 static inline bool ascii_space(char c)
 {

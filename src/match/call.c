@@ -36,7 +36,7 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
     struct call *call = arena_new(env->run, struct call);
     *ret_state = call;
     if (arg->kind != YAML_MAPPING)
-        return patterns_compile(arg, 0, env, &call->callees, err);
+        return patterns_compile(arg, PATTERN_PARTS, env, &call->callees, err);
 
     const struct yaml_node *callee = yaml_get(arg, "callee");
     const struct yaml_node *argument = yaml_get(arg, "argument");
@@ -46,7 +46,7 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
     if (!callee && !argument)
         return err_set(err, ERR_SYNTAX, "%s:%u: 'call' needs a callee or an argument", env->name,
                        arg->line);
-    return (!callee || patterns_compile(callee, 0, env, &call->callees, err)) &&
+    return (!callee || patterns_compile(callee, PATTERN_PARTS, env, &call->callees, err)) &&
            (!argument ||
             patterns_compile(argument, PATTERN_ICASE | PATTERN_KEY, env, &call->arguments, err)) &&
            compile_positions(yaml_get(arg, "position"), env, &call->positions, err) &&

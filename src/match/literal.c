@@ -165,7 +165,21 @@ void spellings_add(struct str text, struct arena *arena, struct strs *out)
     add_escaped(text, escapes, ARRAY_COUNT(escapes), arena, out);
 }
 
-bool literal_add(struct str text, bool icase, size_t least, struct arena *arena,
+/* A literal that is `text`, or what formats make of it; it begins and ends in the same words. */
+static struct literal make_literal(struct str text, struct str from, struct str whole,
+                                   unsigned flags)
+{
+    bool first = from.ptr == whole.ptr;
+    bool last = from.ptr + from.len == whole.ptr + whole.len;
+    return (struct literal){
+        .text = text,
+        .icase = flags & LITERAL_ICASE,
+        .word_before = flags & LITERAL_WORD_BEFORE && first && ascii_word(from.ptr[0]),
+        .word_behind = flags & LITERAL_WORD_BEHIND && last && ascii_word(from.ptr[from.len - 1]),
+    };
+}
+
+bool literal_add(struct str text, unsigned flags, size_t least, struct arena *arena,
                  struct literals *out)
 {
     struct str piece = longest_run(text, not_plain);
@@ -175,13 +189,12 @@ bool literal_add(struct str text, bool icase, size_t least, struct arena *arena,
             return false;
         struct strs spellings = { 0 };
         spellings_add(certain, arena, &spellings);
-        for (size_t i = 0; i < spellings.count; i++) {
-            vec_push(arena, out, (struct literal){ .text = spellings.items[i], .icase = icase });
-        }
+        for (size_t i = 0; i < spellings.count; i++)
+            vec_push(arena, out, make_literal(spellings.items[i], certain, text, flags));
         return true;
     }
     if (piece.len < least)
         return false;
-    vec_push(arena, out, (struct literal){ .text = arena_str(arena, piece), .icase = icase });
+    vec_push(arena, out, make_literal(arena_str(arena, piece), piece, text, flags));
     return true;
 }

@@ -8,12 +8,20 @@
 
 #include "prefilter/prefilter.h"
 
+enum {
+    LITERAL_ICASE = 1 << 0,
+    /* A word that begins or ends in the text does so in the file as well. */
+    LITERAL_WORD_BEFORE = 1 << 1,
+    LITERAL_WORD_BEHIND = 1 << 2,
+    LITERAL_WORD = LITERAL_WORD_BEFORE | LITERAL_WORD_BEHIND,
+};
+
 /**
  * Adds literals, one of which stands in the raw bytes wherever `text` does: the longest piece that
  * no format escapes when it is long enough, else the text and its escaped spellings.
  * False, nothing added, when no piece of at least `least` bytes is certain.
  */
-bool literal_add(struct str text, bool icase, size_t least, struct arena *arena,
+bool literal_add(struct str text, unsigned flags, size_t least, struct arena *arena,
                  struct literals *out);
 
 /** The text as HTML and URLs write it, for what is searched in undecoded text; itself first. */

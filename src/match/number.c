@@ -47,14 +47,12 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
 static bool literals(const void *state, struct arena *arena, struct literals *out)
 {
     const struct numbers *numbers = state;
-    for (size_t i = 0; i < numbers->count; i++)
-        vec_push(arena, out, (struct literal){ .text = numbers->items[i].text, .digits = true });
+    for (size_t i = 0; i < numbers->count; i++) {
+        vec_push(arena, out,
+                 (struct literal){
+                     .text = numbers->items[i].text, .word_before = true, .word_behind = true });
+    }
     return true;
-}
-
-static bool touches(char c)
-{
-    return ascii_alnum(c) || c == '_';
 }
 
 static bool match(const void *state, const struct site *site, size_t from,
@@ -63,7 +61,7 @@ static bool match(const void *state, const struct site *site, size_t from,
     const struct numbers *numbers = state;
     struct str text = site->text;
     for (size_t at = from; at < text.len; at++) {
-        if (!ascii_digit(text.ptr[at]) || (at > 0 && touches(text.ptr[at - 1])))
+        if (!ascii_digit(text.ptr[at]) || (at > 0 && ascii_word(text.ptr[at - 1])))
             continue;
         /* The fraction of another number, or a piece of a version. */
         if (at > 1 && text.ptr[at - 1] == '.' && ascii_digit(text.ptr[at - 2]))
@@ -72,7 +70,7 @@ static bool match(const void *state, const struct site *site, size_t from,
             const struct spelling *spelling = &numbers->items[i];
             size_t end = at + spelling->text.len;
             if (!str_starts(str_slice(text, at, text.len), spelling->text) ||
-                (end < text.len && touches(text.ptr[end])) ||
+                (end < text.len && ascii_word(text.ptr[end])) ||
                 (end + 1 < text.len && text.ptr[end] == '.' && ascii_digit(text.ptr[end + 1])))
                 continue;
             *ret_capture = (struct capture){ .start = at, .end = end, .value = spelling->digits };

@@ -152,12 +152,19 @@ bool patterns_match(const struct patterns *patterns, struct str text)
     return false;
 }
 
-static struct str longest_piece(struct str pattern)
+/* What breaks a pattern into pieces: wildcards, and in what is put together from several places in
+ * the file, such as the parts of a callee, all but names. */
+static bool breaks_piece(const struct patterns *patterns, char c)
+{
+    return c == '*' || c == '?' || (patterns->flags & PATTERN_PARTS && !ascii_word(c));
+}
+
+static struct str longest_piece(const struct patterns *patterns, struct str pattern)
 {
     struct str best = { pattern.ptr, 0 };
     size_t start = 0;
     for (size_t i = 0; i <= pattern.len; i++) {
-        if (i < pattern.len && pattern.ptr[i] != '*' && pattern.ptr[i] != '?')
+        if (i < pattern.len && !breaks_piece(patterns, pattern.ptr[i]))
             continue;
         if (i - start > best.len)
             best = str_slice(pattern, start, i);
@@ -166,12 +173,25 @@ static struct str longest_piece(struct str pattern)
     return best;
 }
 
+/* A pattern fits whole names, so that a piece is a word where no wildcard stands beside it. */
+static unsigned piece_flags(const struct patterns *patterns, struct str pattern, struct str piece)
+{
+    size_t start = (size_t)(piece.ptr - pattern.ptr);
+    size_t end = start + piece.len;
+    bool open_before = start > 0 && strchr("*?", pattern.ptr[start - 1]);
+    bool open_behind = end < pattern.len && strchr("*?", pattern.ptr[end]);
+    return (patterns->flags & PATTERN_ICASE ? LITERAL_ICASE : 0) |
+           (open_before ? 0 : LITERAL_WORD_BEFORE) | (open_behind ? 0 : LITERAL_WORD_BEHIND);
+}
+
 bool patterns_literals(const struct patterns *patterns, struct arena *arena, struct literals *out)
 {
     struct literals found = { 0 };
     for (size_t i = 0; i < patterns->items.count; i++) {
-        struct str piece = longest_piece(patterns->items.items[i]);
-        if (!literal_add(piece, patterns->flags & PATTERN_ICASE, LITERAL_LEAST, arena, &found))
+        struct str pattern = patterns->items.items[i];
+        struct str piece = longest_piece(patterns, pattern);
+        unsigned flags = piece_flags(patterns, pattern, piece);
+        if (!literal_add(piece, flags, LITERAL_LEAST, arena, &found))
             return false;
     }
     for (size_t i = 0; i < found.count; i++)

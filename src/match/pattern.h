@@ -16,6 +16,8 @@ enum {
      * "base_model" fits "baseModel". Mixed spellings fit only as written: every spelling that
      * fits contains one of the literals. */
     PATTERN_KEY = 1 << 2,
+    /* The parts of a name may stand apart in the file: "a\n  .b()" is a.b. */
+    PATTERN_PARTS = 1 << 3,
 };
 
 struct patterns {

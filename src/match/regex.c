@@ -29,7 +29,7 @@ static bool add_literals(struct alternatives *alternatives, struct str pattern, 
     if (!strs_parse(given, env->name, env->run, &texts, err))
         return false;
     for (size_t i = 0; i < texts.count; i++) {
-        if (!literal_add(texts.items[i], true, LITERAL_LEAST, env->run, &alternatives->literals)) {
+        if (!literal_add(texts.items[i], LITERAL_ICASE, LITERAL_LEAST, env->run, &alternatives->literals)) {
             return err_set(err, ERR_SYNTAX, "%s:%u: the literal '%.*s' is too short", env->name,
                            given->line, STR_ARG(texts.items[i]));
         }

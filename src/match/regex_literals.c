@@ -8,9 +8,9 @@
  * group that must match, is a candidate; the best candidate is what the sequence needs. A group
  * needs all of what its alternatives need.
  */
-enum { LEAST = 3, DEPTH_MAX = 40, CHOICES_MAX = 64, RUNS_MAX = 24 };
+enum { LEAST = 3, WORD_EDGE = '\b', DEPTH_MAX = 40, CHOICES_MAX = 64, RUNS_MAX = 24 };
 
-/* Texts, one of which is needed; none: nothing is known. */
+/* Texts, one of which is needed; none: nothing is known. Where \b stands they have WORD_EDGE. */
 struct need {
     struct strs texts;
     bool icase;
@@ -37,8 +37,12 @@ static size_t shortest(const struct need *need)
 {
     size_t least = need->texts.count > 0 ? SIZE_MAX : 0;
     for (size_t i = 0; i < need->texts.count; i++) {
-        if (need->texts.items[i].len < least)
-            least = need->texts.items[i].len;
+        struct str text = need->texts.items[i];
+        size_t len = 0;
+        for (size_t j = 0; j < text.len; j++)
+            len += text.ptr[j] != WORD_EDGE;
+        if (len < least)
+            least = len;
     }
     return least;
 }
@@ -251,16 +255,25 @@ static void read_group(struct reader *reader, struct sequence *sequence, bool *i
 
 static void read_byte(struct reader *reader, struct sequence *sequence, char byte, bool icase)
 {
+    bool maybe = peek(reader, 0) == '?';
     struct quantifier quantifier = read_quantifier(reader);
-    if (quantifier.optional) {
+    struct str texts[] = { arena_str(reader->arena, (struct str){ &byte, 1 }), STR("") };
+    struct strs either = { .items = texts, .count = maybe ? 2 : 1 };
+    bool follows = sequence->runs.count > 0 && sequence->runs.count * 2 <= RUNS_MAX;
+    if ((quantifier.optional && !(maybe && follows)) || byte == WORD_EDGE) {
         end_run(sequence);
         return;
     }
-    struct str text = arena_str(reader->arena, (struct str){ &byte, 1 });
-    struct strs one = { .items = &text, .count = 1 };
-    extend_runs(reader, sequence, &one, icase);
-    if (quantifier.present)
+    extend_runs(reader, sequence, &either, icase);
+    if (quantifier.present && !maybe)
         end_run(sequence);
+}
+
+static void read_word_edge(struct reader *reader, struct sequence *sequence)
+{
+    struct str text = STR("\b");
+    struct strs one = { .items = &text, .count = 1 };
+    extend_runs(reader, sequence, &one, false);
 }
 
 static int hex_digit(char c)
@@ -274,7 +287,11 @@ static void read_escape(struct reader *reader, struct sequence *sequence, bool i
 {
     char c = peek(reader, 1);
     reader->at += 2;
-    if (strchr("bBAzZGK", c) && c)
+    if (c == 'b') {
+        read_word_edge(reader, sequence);
+        return;
+    }
+    if (strchr("BAzZGK", c) && c)
         return; /* of no width */
     if (c == 'x' && hex_digit(peek(reader, 0)) >= 0 && hex_digit(peek(reader, 1)) >= 0) {
         char byte = (char)(hex_digit(peek(reader, 0)) * 16 + hex_digit(peek(reader, 1)));
@@ -350,6 +367,24 @@ static struct need read_alternatives(struct reader *reader, bool icase)
     return all;
 }
 
+static unsigned edge_flags(struct str text)
+{
+    bool before = text.len > 0 && text.ptr[0] == WORD_EDGE;
+    bool behind = text.len > 0 && text.ptr[text.len - 1] == WORD_EDGE;
+    return (before ? LITERAL_WORD_BEFORE : 0) | (behind ? LITERAL_WORD_BEHIND : 0);
+}
+
+static struct str without_edges(struct str text, struct arena *arena)
+{
+    char *bytes = arena_alloc(arena, text.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] != WORD_EDGE)
+            bytes[len++] = text.ptr[i];
+    }
+    return (struct str){ bytes, len };
+}
+
 bool regex_literals(struct str pattern, bool icase, struct arena *arena, struct literals *out)
 {
     struct reader reader = { .pattern = pattern, .arena = arena };
@@ -358,7 +393,9 @@ bool regex_literals(struct str pattern, bool icase, struct arena *arena, struct 
         return false;
     struct literals found = { 0 };
     for (size_t i = 0; i < need.texts.count; i++) {
-        if (!literal_add(need.texts.items[i], need.icase, LEAST, arena, &found))
+        struct str text = need.texts.items[i];
+        unsigned flags = edge_flags(text) | (need.icase ? LITERAL_ICASE : 0);
+        if (!literal_add(without_edges(text, arena), flags, LEAST, arena, &found))
             return false;
     }
     for (size_t i = 0; i < found.count; i++)

@@ -102,8 +102,9 @@ static void push_once(struct arena *run, struct rule_list *list, uint32_t value)
 static uint32_t intern(struct loading *loading, struct map *known, const struct literal *literal)
 {
     struct literals *all = &loading->ruleset->literals;
-    struct str name = arena_printf(loading->run, "%d%d%.*s", literal->icase, literal->digits,
-                                   STR_ARG(literal->text));
+    struct str name =
+        arena_printf(loading->run, "%d%d%d%.*s", literal->icase, literal->word_before,
+                     literal->word_behind, STR_ARG(literal->text));
     void **slot = map_at(known, loading->run, name);
     if (!*slot) {
         struct literal copy = *literal;

@@ -15,11 +15,6 @@ struct text {
     bool first[256]; /* bytes with which a needle begins */
 };
 
-static bool word_byte(char c)
-{
-    return ascii_alnum(c) || c == '_';
-}
-
 /* Longest first, so that at one place the longest wins. */
 static int compare_needles(const void *a, const void *b)
 {
@@ -74,8 +69,9 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
     }
     qsort(text->needles.items, text->needles.count, sizeof *text->needles.items, compare_needles);
 
+    unsigned flags = (text->icase ? LITERAL_ICASE : 0) | (text->word ? LITERAL_WORD : 0);
     for (size_t i = 0; i < texts.count; i++) {
-        if (!literal_add(texts.items[i], text->icase, LITERAL_LEAST, env->run, &text->literals)) {
+        if (!literal_add(texts.items[i], flags, LITERAL_LEAST, env->run, &text->literals)) {
             text->literals.count = 0;
             break;
         }
@@ -102,9 +98,9 @@ static bool fits(const struct text *text, struct str subject, size_t at, struct 
     if (!text->word)
         return true;
     size_t end = at + needle.len;
-    bool before = at > 0 && word_byte(needle.ptr[0]) && word_byte(subject.ptr[at - 1]);
+    bool before = at > 0 && ascii_word(needle.ptr[0]) && ascii_word(subject.ptr[at - 1]);
     bool behind =
-        end < subject.len && word_byte(needle.ptr[needle.len - 1]) && word_byte(subject.ptr[end]);
+        end < subject.len && ascii_word(needle.ptr[needle.len - 1]) && ascii_word(subject.ptr[end]);
     return !before && !behind;
 }
 

@@ -89,6 +89,20 @@ static inline uint32_t hash_window(uint32_t window)
     return (window | FOLD_ALL) * MULTIPLIER;
 }
 
+/* True when no word reaches up to `at`, or one that may be an escape: \n, \u003e, %20. */
+static bool begins_word(struct str bytes, size_t at)
+{
+    enum { ESCAPE_MAX = 10 }; /* \U0001F600 */
+    for (size_t i = 0; i < ESCAPE_MAX && i < at; i++) {
+        char c = bytes.ptr[at - 1 - i];
+        if (c == '\\' || c == '%')
+            return true;
+        if (!ascii_word(c))
+            return i == 0;
+    }
+    return at == 0;
+}
+
 static bool stands_at(const struct literal *literal, struct str bytes, size_t at)
 {
     size_t len = literal->text.len;
@@ -97,10 +111,8 @@ static bool stands_at(const struct literal *literal, struct str bytes, size_t at
     struct str here = str_slice(bytes, at, at + len);
     if (!(literal->icase ? str_equal_icase(here, literal->text) : str_equal(here, literal->text)))
         return false;
-    if (!literal->digits)
-        return true;
-    return (at == 0 || !ascii_digit(bytes.ptr[at - 1])) &&
-           (at + len == bytes.len || !ascii_digit(bytes.ptr[at + len]));
+    return (!literal->word_before || begins_word(bytes, at)) &&
+           (!literal->word_behind || at + len == bytes.len || !ascii_word(bytes.ptr[at + len]));
 }
 
 /* ---- building ---- */

@@ -14,7 +14,9 @@
 struct literal {
     struct str text; /* at least two bytes */
     bool icase;      /* A-Z and a-z are the same */
-    bool digits;     /* a number: no digit may stand before or behind it */
+    /* No letter, digit or '_' may stand there; before it one may that ends an escape: "\\nllama". */
+    bool word_before;
+    bool word_behind;
     uint32_t owner;  /* for the caller: which rule asked for it */
 };
 

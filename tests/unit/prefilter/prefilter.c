@@ -13,10 +13,13 @@ struct lab {
     struct prefilter *prefilter;
 };
 
-static void lab_add(struct lab *lab, const char *text, bool icase, bool digits)
+static void lab_add(struct lab *lab, const char *text, bool icase, bool word)
 {
     vec_push(&lab->run, &lab->literals,
-             (struct literal){ .text = str_from(text), .icase = icase, .digits = digits });
+             (struct literal){ .text = str_from(text),
+                               .icase = icase,
+                               .word_before = word,
+                               .word_behind = word });
 }
 
 static void lab_build(struct lab *lab)
@@ -94,15 +97,20 @@ static void case_is_folded_where_asked(void **state)
     lab_release(&lab);
 }
 
-static void numbers_end_where_digits_end(void **state)
+static void words_end_where_words_end(void **state)
 {
     (void)state;
     struct lab lab = { 0 };
     lab_add(&lab, "128009", false, true);
+    lab_add(&lab, "tune", false, true);
     lab_build(&lab);
     assert_int_equal(check(&lab, STR("128009")), 1);
     assert_int_equal(check(&lab, STR("x=128009;")), 1);
-    assert_int_equal(check(&lab, STR("1128009 1280090")), 0);
+    assert_int_equal(check(&lab, STR("1128009 1280090 0x128009 128009UL")), 0);
+    assert_int_equal(check(&lab, STR("tune fortune tuned x.tune-y")), 2);
+    /* What ends an escape is no part of the word. */
+    assert_int_equal(check(&lab, STR("\\ntune \\u00e4tune %20tune \\U0001F600tune")), 4);
+    assert_int_equal(check(&lab, STR("\\n\"fortune \\nan_old_misfortune")), 0);
     lab_release(&lab);
 }
 
@@ -150,7 +158,8 @@ static void agrees_on_random_input(void **state)
             vec_push(&lab.run, &lab.literals,
                      (struct literal){ .text = arena_str(&lab.run, (struct str){ text, len }),
                                        .icase = next_random(&seed) & 1,
-                                       .digits = next_random(&seed) % 8 == 0 });
+                                       .word_before = next_random(&seed) % 4 == 0,
+                                       .word_behind = next_random(&seed) % 4 == 0 });
         }
         lab_build(&lab);
         for (int i = 0; i < 20; i++) {
@@ -171,7 +180,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_at_every_offset),
         cmocka_unit_test(case_is_folded_where_asked),
-        cmocka_unit_test(numbers_end_where_digits_end),
+        cmocka_unit_test(words_end_where_words_end),
         cmocka_unit_test(equal_literals_are_each_found),
         cmocka_unit_test(nothing_in_nothing),
         cmocka_unit_test(agrees_on_random_input),
