@@ -1,11 +1,19 @@
 /* Why a reference of a finding is what it is, and what the finding costs. */
 #include "command/explain.h"
 
-#include "base/map.h"
+#include "base/vec.h"
 #include "match/kind.h"
 #include "match/trace.h"
 #include "report/escape.h"
 #include "report/message.h"
+
+/** Why what is explained is a mention to another rule that saw it. */
+struct doubt {
+    const struct rule *rule;
+    const char *reason;
+};
+
+struct doubts VEC(struct doubt);
 
 /** Waits for what the stages say about one reference. */
 struct watch {
@@ -16,7 +24,7 @@ struct watch {
     const struct evidence **weighed;
     bool found;
     const char *kind_reason; /* or NULL */
-    struct map reasons;  /* id of another rule that saw it → why it is a mention to that one */
+    struct doubts doubts;
     struct str spelling; /* what the resolver took, or "" */
 };
 
@@ -88,7 +96,7 @@ static void note_other(struct watch *watch, const struct match_event *event)
         return;
     (void)kind_decide(event->rule, event->site, reference->where, event->capture->start, &reason);
     if (reason)
-        *map_at(&watch->reasons, watch->explain->arena, event->rule->id) = (void *)reason;
+        vec_push(watch->explain->arena, &watch->doubts, (struct doubt){ event->rule, reason });
 }
 
 static void on_event(void *state, const struct match_event *event)
@@ -236,7 +244,11 @@ static void add_also(const struct watch *watch, const struct strs *also)
 {
     struct buf *out = watch->explain->out;
     for (size_t i = 0; i < also->count; i++) {
-        const char *reason = map_get(&watch->reasons, also->items[i]);
+        const char *reason = NULL;
+        for (size_t j = 0; j < watch->doubts.count; j++) {
+            if (str_equal(watch->doubts.items[j].rule->id, also->items[i]))
+                reason = watch->doubts.items[j].reason;
+        }
         explain_label(watch->explain, i == 0 ? "also" : "");
         buf_printf(out, "%.*s%s%s\n", STR_ARG(also->items[i]), reason ? ", a mention: " : "",
                    reason ? reason : "");
