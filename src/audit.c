@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
-#include "match/match.h"
+#include "match/interest.h"
 #include "parse/parse.h"
 #include "pool/pool.h"
 #include "prefilter/prefilter.h"
@@ -17,6 +17,7 @@ struct context {
     const struct audit *audit;
     const struct audit_options *options;
     const struct resolve *resolve; /* of the second pass */
+    const struct entry *deferred;  /* of the pass over what only observations look at */
     struct progress progress;
 };
 
@@ -82,6 +83,17 @@ static void parse_into(struct worker *worker, const struct doc *doc, enum pool_m
     ret->language = str_from(parse->language);
 }
 
+/** They come again with the deferred documents, when they are wanted. */
+static void drop_observations(struct references *references)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < references->count; i++) {
+        if (references->items[i].kind != KIND_OBSERVATION)
+            references->items[kept++] = references->items[i];
+    }
+    references->count = kept;
+}
+
 /** One document through the stages that need only that document; nearly every one ends early. */
 static void audit_doc(void *state, size_t index, enum pool_mode mode, struct arena *result,
                       struct doc_result *ret)
@@ -99,16 +111,40 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
 
     struct hits hits = { 0 };
     prefilter_scan(engine->prefilter, doc.text, scratch, &hits);
-    bool candidate = hits.count > 0 || match_wants_path(&engine->ruleset, doc.path);
-    if (!candidate && !no_prefilter)
+    enum match_interest interest = match_interest(&engine->ruleset, &hits, &doc, scratch);
+    ret->deferred = interest == INTEREST_OBSERVATIONS;
+    if (interest < INTEREST_FINDINGS && !no_prefilter)
         return;
 
     /* Without the prefilter everything is parsed, but the ledger counts the same documents. */
     struct doc_result uncounted = { 0 };
     struct parse parse;
     parse_into(worker, &doc, ret->scanned ? mode : POOL_AS_TEXT, result, &parse,
-               candidate && ret->scanned ? ret : &uncounted);
+               interest == INTEREST_FINDINGS && ret->scanned ? ret : &uncounted);
     match_sites(&engine->ruleset, no_prefilter ? NULL : &hits, &doc, &parse.sites, scratch, result,
+                &ret->found);
+    if (ret->deferred)
+        drop_observations(&ret->found.references);
+}
+
+/** A document that was deferred, when there is a dependency that its observations can bear on. */
+static void observe_doc(void *state, size_t index, enum pool_mode mode, struct arena *result,
+                        struct doc_result *ret)
+{
+    struct worker *worker = state;
+    const struct context *context = worker->context;
+    const struct engine *engine = &context->audit->engine;
+    arena_reset(&worker->doc_arena);
+
+    struct doc doc;
+    struct doc_result ignored = { 0 };
+    if (read_doc(worker, &context->deferred[index], result, &doc, &ignored) == READ_SKIPPED)
+        return;
+    struct hits hits = { 0 };
+    prefilter_scan(engine->prefilter, doc.text, &worker->doc_arena, &hits);
+    struct parse parse;
+    parse_into(worker, &doc, mode, result, &parse, ret);
+    match_sites(&engine->ruleset, &hits, &doc, &parse.sites, &worker->doc_arena, result,
                 &ret->found);
 }
 
@@ -233,6 +269,62 @@ static void gather(struct audit *audit, struct str path, const struct doc_result
         gathered->seen[found->repository_seen.items[i]] = true;
 }
 
+static bool has_dependency(const struct doc_result *results, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct references *references = &results[i].found.references;
+        for (size_t j = 0; j < references->count; j++) {
+            if (references->items[j].kind == KIND_DEPENDENCY)
+                return true;
+        }
+    }
+    return false;
+}
+
+/** What was found in a deferred document is added to what reading it gave. */
+static void add_deferred(struct arena *arena, const struct doc_result *observed,
+                         struct doc_result *result)
+{
+    result->language = observed->language;
+    for (size_t i = 0; i < observed->found.references.count; i++)
+        vec_push(arena, &result->found.references, observed->found.references.items[i]);
+    for (size_t i = 0; i < observed->skips.count; i++)
+        vec_push(arena, &result->skips, observed->skips.items[i]);
+}
+
+/**
+ * What a repository needs of a model matters only where it has one: documents that hold nothing but
+ * observations are parsed when another one holds a dependency, and forgotten otherwise.
+ */
+static bool observe_deferred(struct context *context, struct audit *audit,
+                             struct doc_result *results, struct err *err)
+{
+    const struct tree *tree = audit->tree;
+    if (!has_dependency(results, tree->count))
+        return true;
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    struct entry *entries = arena_array(&scratch, tree->count, sizeof *entries);
+    size_t *places = arena_array(&scratch, tree->count, sizeof *places);
+    size_t count = 0;
+    for (size_t i = 0; i < tree->count; i++) {
+        if (!results[i].deferred)
+            continue;
+        places[count] = i;
+        entries[count++] = tree->entries[i];
+    }
+    if (count == 0)
+        return true;
+    struct doc_result *observed = arena_array(&scratch, count, sizeof *observed);
+    struct pool_outcome outcome;
+    context->deferred = entries;
+    if (!run_pool(context, entries, count, observe_doc, &audit->result_arena, observed, &outcome,
+                  err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        add_deferred(&audit->result_arena, &observed[i], &results[places[i]]);
+    return true;
+}
+
 /** First pass: every document, on its own. */
 static bool audit_docs(struct context *context, struct audit *audit, struct gathered *ret_gathered,
                        struct err *err)
@@ -244,6 +336,8 @@ static bool audit_docs(struct context *context, struct audit *audit, struct gath
     if (!run_pool(context, tree->entries, tree->count, audit_doc, arena, results, &outcome, err))
         return false;
 
+    if (!observe_deferred(context, audit, results, err))
+        return false;
     ret_gathered->seen = arena_array(arena, audit->engine.ruleset.repository.count, sizeof(bool));
     for (size_t i = 0; i < tree->count; i++)
         gather(audit, tree->entries[i].path, &results[i], ret_gathered);
@@ -359,7 +453,8 @@ bool audit_look(const struct audit *audit, const struct audit_options *options, 
         return err_set(err, ERR_IO, "%s: cannot be opened any more", audit->tree->root.ptr);
     ret->read = read_doc(ret->worker, file, &ret->arena, &ret->doc, &result) != READ_SKIPPED;
     prefilter_scan(audit->engine.prefilter, ret->doc.text, &ret->arena, &ret->hits);
-    ret->candidate = ret->hits.count > 0 || match_wants_path(&audit->engine.ruleset, file->path);
+    ret->candidate = match_interest(&audit->engine.ruleset, &ret->hits, &ret->doc, &ret->arena) !=
+                     INTEREST_NONE;
     enum pool_mode mode = ret->read ? mode_of(&audit->ledger, file->path) : POOL_AS_TEXT;
     parse_into(ret->worker, &ret->doc, mode, &ret->arena, &ret->parse, &result);
     ret->worker->context = NULL; /* gone with this call */

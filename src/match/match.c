@@ -54,7 +54,7 @@ static bool listed(const struct strs *list, struct str text,
     return wanted;
 }
 
-static bool path_fits(const struct rule *rule, struct str path)
+bool rule_fits_path(const struct rule *rule, struct str path)
 {
     return listed(&rule->paths, path, str_glob);
 }
@@ -72,7 +72,7 @@ static void wake_rules(struct run *run)
     struct arena *scratch = run->document.scratch;
     bool *awake = arena_array(scratch, ruleset->count, sizeof *awake);
     for (size_t i = 0; i < ruleset->count; i++) {
-        run->applies[i] = path_fits(ruleset->rules[i], run->document.doc->path);
+        run->applies[i] = rule_fits_path(ruleset->rules[i], run->document.doc->path);
         awake[i] = !run->hits;
     }
     for (size_t i = 0; i < ruleset->unbound.count; i++)
@@ -547,7 +547,7 @@ bool match_wants_path(const struct ruleset *ruleset, struct str path)
 {
     for (size_t i = 0; i < ruleset->path_rules.count; i++) {
         const struct rule *rule = ruleset->rules[ruleset->path_rules.items[i]];
-        if (!path_fits(rule, path))
+        if (!rule_fits_path(rule, path))
             continue;
         for (size_t j = 0; j < rule->literals.count; j++) {
             const struct literal *literal = &rule->literals.items[j];

@@ -29,6 +29,7 @@ struct evidence {
     bool lowers;
     struct str note;
     uint32_t repository_index; /* of EVIDENCE_REPOSITORY: in the ruleset's list */
+    struct literals literals;  /* of the others: one stands where the evidence is; may be empty */
 };
 
 /** What an example says beyond yes; empty texts and zero numbers say nothing. */

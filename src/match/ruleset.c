@@ -150,7 +150,9 @@ static void index_rules(struct loading *loading)
     for (size_t i = 0; i < ruleset->count; i++) {
         struct rule *rule = ruleset->rules[i];
         rule->index = (uint32_t)i;
-        wake_by(loading, &known, &rule->literals, rule->index, &rule_wakes);
+        /* What looks at paths only is woken by them, not by what the file says. */
+        if (rule->roles != SITE_PATH)
+            wake_by(loading, &known, &rule->literals, rule->index, &rule_wakes);
         if (rule->literals.count == 0)
             vec_push(loading->run, &ruleset->unbound, rule->index);
         if (rule->roles & SITE_PATH)
@@ -159,8 +161,11 @@ static void index_rules(struct loading *loading)
             struct evidence *evidence = &rule->evidence[j];
             struct literals literals = { 0 };
             bool local = true;
-            if (evidence->scope != EVIDENCE_REPOSITORY)
+            if (evidence->scope != EVIDENCE_REPOSITORY) {
+                if (condition_literals(evidence->condition, loading->run, &literals, &local))
+                    evidence->literals = literals;
                 continue;
+            }
             evidence->repository_index = (uint32_t)ruleset->repository.count;
             vec_push(loading->run, &ruleset->repository,
                      (struct repository_evidence){ rule, evidence });

@@ -78,6 +78,7 @@ static void put_payload(const struct frame_env *env, size_t index, const struct 
 {
     put_u32(out, (uint32_t)index);
     put_u32(out, result->scanned);
+    put_u32(out, result->deferred);
     put_str(out, result->language);
 
     put_u32(out, (uint32_t)result->skips.count);
@@ -239,6 +240,7 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
         return false;
     struct str path = env->entries[index].path;
     result.scanned = get_below(cursor, 2);
+    result.deferred = get_below(cursor, 2);
     result.language = get_str(cursor);
 
     uint32_t count = get_count(cursor, SKIP_LEN);
