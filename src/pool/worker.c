@@ -40,7 +40,7 @@ static void restrict_process(int parent_pid)
     if (getppid() != parent_pid)
         leave(EXIT_FAILURE);
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !ADDRESS_SANITIZER && !defined(__SANITIZE_THREAD__)
     const rlim_t bytes = LIMIT_WORKER_MIB * (rlim_t)1024 * 1024;
     setrlimit(RLIMIT_AS, &(struct rlimit){ bytes, bytes });
 #endif

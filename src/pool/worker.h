@@ -8,7 +8,7 @@
 
 #include "pool/pool.h"
 
-enum { NO_DOC = UINT32_MAX };
+#define NO_DOC UINT32_MAX
 
 /** Written by one worker, read by the parent, which believes none of it without a check. */
 struct slot {
