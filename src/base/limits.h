@@ -24,6 +24,9 @@ enum {
     LIMIT_SITES = 2000000,
     /* References of one document: a catalogue of every known id has some thousands. */
     LIMIT_REFERENCES = 100000,
+    /* References and selections of one run, counted in the order of the documents: each takes some
+     * 2 KB, and 30 more while a report is made of it. What comes after is not kept. */
+    LIMIT_RUN_REFERENCES = 100000,
     /* Places of one document that take their model from a name: each looks at all sites. */
     LIMIT_SELECTIONS = 1000,
     /* Calls of the parser's progress callback; one comes every 100 or so parse steps. */

@@ -90,6 +90,9 @@ static void put_payload(const struct frame_env *env, size_t index, const struct 
     }
     const struct match_result *found = &result->found;
     put_u32(out, found->truncated);
+    put_u32(out, (uint32_t)found->repository_seen.count);
+    for (size_t i = 0; i < found->repository_seen.count; i++)
+        put_u32(out, found->repository_seen.items[i]);
     put_u32(out, (uint32_t)found->selections.count);
     for (size_t i = 0; i < found->selections.count; i++) {
         const struct selection *selection = &found->selections.items[i];
@@ -99,12 +102,6 @@ static void put_payload(const struct frame_env *env, size_t index, const struct 
         put_str(out, selection->variable);
         put_str(out, selection->expression);
     }
-    put_u32(out, (uint32_t)found->repository_seen.count);
-    for (size_t i = 0; i < found->repository_seen.count; i++)
-        put_u32(out, found->repository_seen.items[i]);
-    put_u32(out, (uint32_t)found->repository_seen.count);
-    for (size_t i = 0; i < found->repository_seen.count; i++)
-        put_u32(out, found->repository_seen.items[i]);
     put_u32(out, (uint32_t)found->references.count);
     for (size_t i = 0; i < found->references.count; i++)
         put_reference(env, &found->references.items[i], out);
@@ -234,6 +231,7 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
     /* The least that each item takes: its numbers and the lengths of its texts. */
     enum { SKIP_LEN = 3 * 4, SELECTION_LEN = 5 * 4, SEEN_LEN = 4, REFERENCE_LEN = 8 * 4 };
     struct arena *arena = cursor->arena;
+    CLEANUP(arena_release) struct arena left_out = { 0 };
     struct doc_result result = { 0 };
     size_t index = get_below(cursor, env->entry_count);
     if (cursor->broken)
@@ -247,24 +245,25 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
     for (uint32_t i = 0; i < count && !cursor->broken; i++)
         vec_push(arena, &result.skips, get_skip(cursor, path));
     result.found.truncated = get_below(cursor, 2);
-    count = get_count(cursor, SELECTION_LEN);
-    for (uint32_t i = 0; i < count && !cursor->broken; i++)
-        vec_push(arena, &result.found.selections, get_selection(cursor, path));
     count = get_count(cursor, SEEN_LEN);
     for (uint32_t i = 0; i < count && !cursor->broken; i++) {
         vec_push(arena, &result.found.repository_seen,
                  get_below(cursor, env->ruleset->repository.count));
     }
-    count = get_count(cursor, sizeof(uint32_t));
+    bool kept = index < env->kept_count;
+    if (!kept)
+        cursor->arena = arena = &left_out;
+    count = get_count(cursor, SELECTION_LEN);
     for (uint32_t i = 0; i < count && !cursor->broken; i++)
-        vec_push(arena, &result.found.repository_seen,
-                 get_below(cursor, env->ruleset->repository.count));
+        vec_push(arena, &result.found.selections, get_selection(cursor, path));
     count = get_count(cursor, REFERENCE_LEN);
     for (uint32_t i = 0; i < count && !cursor->broken; i++)
         vec_push(arena, &result.found.references, get_reference(env, cursor, path));
 
     if (cursor->broken || cursor->rest.len > 0)
         return false;
+    if (!kept)
+        doc_result_truncate(&result);
     *ret_index = index;
     *ret = result;
     return true;

@@ -23,6 +23,7 @@ struct frame_env {
     size_t model_count;
     const struct entry *entries;
     size_t entry_count;
+    size_t kept_count; /* the first documents, whose references are kept */
 };
 
 /** Appends the frame of entry number `index`. */
@@ -33,7 +34,8 @@ enum frame_status { FRAME_READ, FRAME_INCOMPLETE, FRAME_BROKEN };
 
 /**
  * Takes the first frame off the front of `*bytes`. Text is copied into `arena`; paths are those of
- * the entry. Only FRAME_READ sets the results and moves on.
+ * the entry. Only FRAME_READ sets the results and moves on. References and selections of an entry
+ * behind env->kept_count are checked and left out; the result is then truncated.
  */
 enum frame_status frame_read(const struct frame_env *env, struct str *bytes, struct arena *arena,
                              size_t *ret_index, struct doc_result *ret_result);

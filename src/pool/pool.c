@@ -43,6 +43,8 @@ struct pool {
     struct arena *result;
     struct doc_result *results;
     struct progress *docs;
+    struct frame_env env; /* the job's, with what is kept of it */
+    size_t weight;        /* of the results that are kept */
     size_t done;
     size_t deaths;
     struct task *tasks;
@@ -54,9 +56,29 @@ struct pool {
 
 /* ---- what becomes of a document ---- */
 
+/**
+ * Keeps the results of the first documents, as many as stay below LIMIT_RUN_REFERENCES, and leaves
+ * out the others. That gives the same answer in whatever order they come: it may be asked again
+ * when one in front comes late, and then only less is kept.
+ */
+static void keep_first(struct doc_result *results, size_t count, size_t *kept_count, size_t *weight)
+{
+    size_t kept = 0;
+    size_t sum = 0;
+    while (kept < *kept_count && sum + doc_result_weight(&results[kept]) <= LIMIT_RUN_REFERENCES)
+        sum += doc_result_weight(&results[kept++]);
+    *kept_count = kept;
+    *weight = sum;
+    for (size_t i = kept; i < count; i++)
+        doc_result_truncate(&results[i]);
+}
+
 static void finish_doc(struct pool *pool, size_t doc, const struct doc_result *result)
 {
     pool->results[doc] = *result;
+    pool->weight += doc_result_weight(result);
+    if (pool->weight > LIMIT_RUN_REFERENCES)
+        keep_first(pool->results, pool->env.entry_count, &pool->env.kept_count, &pool->weight);
     pool->docs[doc].stage = STAGE_DONE;
     pool->done++;
 }
@@ -204,14 +226,16 @@ static void hear_worker(struct pool *pool, unsigned place)
     size_t doc;
     struct doc_result result;
     enum frame_status status;
-    while ((status = frame_read(&pool->job->env, &bytes, pool->result, &doc, &result)) ==
+    while ((status = frame_read(&pool->env, &bytes, pool->result, &doc, &result)) ==
            FRAME_READ)
         take_result(pool, doc, &result);
     if (status == FRAME_BROKEN) {
         process->broken = true;
         kill_worker(process);
     }
-    memmove(process->in.ptr, bytes.ptr, bytes.len);
+    /* Often nothing: a long frame comes in many pieces, and is not to be moved for each. */
+    if (bytes.ptr != process->in.ptr)
+        memmove(process->in.ptr, bytes.ptr, bytes.len);
     process->in.len = bytes.len;
 }
 
@@ -321,8 +345,13 @@ static bool run_here(const struct pool_job *job, struct arena *result,
     void *worker = job->open(job->context);
     if (!worker)
         return err_set(err, ERR_IO, "the files cannot be read");
+    size_t weight = 0;
+    size_t kept_count = job->env.entry_count;
     for (size_t i = 0; i < job->env.entry_count; i++) {
         job->work(worker, i, POOL_FULL, result, &ret_results[i]);
+        weight += doc_result_weight(&ret_results[i]);
+        if (weight > LIMIT_RUN_REFERENCES)
+            keep_first(ret_results, i + 1, &kept_count, &weight);
         if (job->progress)
             job->progress(job->context, i + 1);
     }
@@ -343,6 +372,8 @@ static bool run_forked(const struct pool_job *job, struct arena *result,
     CLEANUP(arena_release) struct arena scratch = { 0 };
     struct pool *pool = arena_new(&scratch, struct pool);
     pool->job = job;
+    pool->env = job->env;
+    pool->env.kept_count = job->env.entry_count;
     pool->result = result;
     pool->results = ret_results;
     pool->docs = arena_array(&scratch, job->env.entry_count, sizeof *pool->docs);

@@ -16,4 +16,18 @@ struct doc_result {
     struct match_result found;
 };
 
+/** How much of LIMIT_RUN_REFERENCES it takes. */
+static inline size_t doc_result_weight(const struct doc_result *result)
+{
+    return result->found.references.count + result->found.selections.count;
+}
+
+/** Leaves out what counts for the limit, and says so when there was any. */
+static inline void doc_result_truncate(struct doc_result *result)
+{
+    result->found.truncated = result->found.truncated || doc_result_weight(result) > 0;
+    result->found.references = (struct references){ 0 };
+    result->found.selections = (struct selection_list){ 0 };
+}
+
 #endif

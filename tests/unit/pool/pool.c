@@ -16,7 +16,10 @@ enum deed {
     HANGS = 'h',   /* unless it is read as text */
     DAWDLES = 's', /* the first time, then it works */
     LEAVES = 'l',  /* exits as if all was well */
+    TALKS = 't',   /* has TALK references */
 };
+
+enum { TALK = LIMIT_RUN_REFERENCES / 4 };
 
 struct fixture {
     struct arena arena;
@@ -66,6 +69,9 @@ static void work(void *worker, size_t index, enum pool_mode mode, struct arena *
     }
     if (deed == LEAVES)
         _exit(0);
+    for (int i = 0; deed == TALKS && i < TALK; i++)
+        vec_push(arena, &ret_result->found.references,
+                 (struct reference){ .rule = &fixture->rule, .note = path });
     ret_result->scanned = true;
     ret_result->language = arena_printf(arena, "%.*s", STR_ARG(path));
 }
@@ -229,6 +235,7 @@ static void write_sample(struct fixture *fixture, struct buf *out)
     fixture->entries[1].path = STR("a.py");
     fixture->job.env.entries = fixture->entries;
     fixture->job.env.entry_count = 2;
+    fixture->job.env.kept_count = 2;
     frame_write(&fixture->job.env, 1, &result, out);
 }
 
@@ -306,6 +313,24 @@ static void checks_numbers_behind_a_right_checksum(void **state)
                      FRAME_BROKEN);
 }
 
+/** Six documents want a quarter of the limit each: the first four get it, whoever comes first. */
+static void keeps_the_references_of_the_first_documents(void **state)
+{
+    struct fixture *fixture = *state;
+    static const size_t places[] = { 3, 10, 20, 30, 40, 50 };
+    for (unsigned workers = 0; workers <= 3; workers += 3) {
+        fixture->job.workers = workers;
+        run(fixture, 60, "tttttt", places);
+        for (size_t i = 0; i < ARRAY_COUNT(places); i++) {
+            const struct match_result *found = &fixture->results[places[i]].found;
+            assert_int_equal(found->references.count, i < 4 ? TALK : 0);
+            assert_int_equal(found->truncated, i >= 4);
+        }
+        assert_false(fixture->results[59].found.truncated);
+        check_result(fixture, 59, true);
+    }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -316,6 +341,7 @@ int main(void)
         TEST(survives_a_repository_that_crashes_everywhere),
         TEST(gives_up_after_too_many_deaths),
         TEST(believes_no_worker_that_leaves_early),
+        TEST(keeps_the_references_of_the_first_documents),
         TEST(reads_back_a_frame),
         TEST(believes_no_damaged_frame),
         TEST(checks_numbers_behind_a_right_checksum),
