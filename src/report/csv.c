@@ -7,9 +7,9 @@
 static void add_cell(struct buf *out, struct str text)
 {
     CLEANUP(buf_release) struct buf clean = { 0 };
-    escape_utf8(&clean, text);
+    escape_terminal(&clean, text);
     buf_char(out, '"');
-    if (clean.len > 0 && strchr("=+-@\t\r", clean.ptr[0]))
+    if (clean.len > 0 && strchr("=+-@", clean.ptr[0]))
         buf_char(out, '\'');
     for (size_t i = 0; i < clean.len; i++) {
         if (clean.ptr[i] == '"')

@@ -25,18 +25,47 @@ static bool is_invisible(int32_t point)
            (point >= 0x2060 && point <= 0x2069) || point == 0xFEFF || point == 0x061C;
 }
 
-void escape_terminal(struct buf *out, struct str text)
+/* DEL and the second set of control characters: some terminals obey U+009B as they do ESC [. */
+static bool is_high_control(int32_t point)
+{
+    return point >= 0x7F && point < 0xA0;
+}
+
+static void add_visible(struct buf *out, struct str text, bool keep_lines)
 {
     for (size_t at = 0, len; at < text.len; at += len) {
         int32_t point = code_point(text, at, &len);
         if (point < 0)
             buf_puts(out, replacement);
-        else if (point < 0x20 || (point >= 0x7F && point < 0xA0))
+        else if (point == '\n' && keep_lines)
+            buf_char(out, '\n');
+        else if (point < 0x20 || is_high_control(point))
             buf_printf(out, "\\x%02x", (unsigned)point);
         else if (is_invisible(point))
             buf_printf(out, "\\u{%04x}", (unsigned)point);
         else
             buf_add(out, str_slice(text, at, at + len));
+    }
+}
+
+void escape_terminal(struct buf *out, struct str text)
+{
+    add_visible(out, text, false);
+}
+
+void escape_lines(struct buf *out, struct str text)
+{
+    add_visible(out, text, true);
+}
+
+void escape_json(struct buf *out, struct str json)
+{
+    for (size_t at = 0, len; at < json.len; at += len) {
+        int32_t point = code_point(json, at, &len);
+        if (is_high_control(point) || is_invisible(point))
+            buf_printf(out, "\\u%04x", (unsigned)point);
+        else
+            buf_add(out, str_slice(json, at, at + len));
     }
 }
 

@@ -13,6 +13,15 @@
  */
 void escape_terminal(struct buf *out, struct str text);
 
+/** The same, but line breaks stay: for formats with a spelling of their own for them. */
+void escape_lines(struct buf *out, struct str text);
+
+/**
+ * Adds JSON text, valid UTF-8, with the characters that cJSON prints as they are though they are
+ * not to be seen (DEL, C1 controls, those that reorder text) as \uNNNN: only strings hold them.
+ */
+void escape_json(struct buf *out, struct str json);
+
 /** Adds valid UTF-8: bytes that are not, and NUL, become U+FFFD. Nothing else changes. */
 void escape_utf8(struct buf *out, struct str text);
 

@@ -8,10 +8,10 @@
 static void add_escaped(struct buf *out, struct str text, bool property)
 {
     CLEANUP(buf_release) struct buf clean = { 0 };
-    escape_utf8(&clean, text);
+    escape_lines(&clean, text);
     for (size_t i = 0; i < clean.len; i++) {
         char c = clean.ptr[i];
-        bool escape = c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ','));
+        bool escape = c == '%' || c == '\n' || (property && (c == ':' || c == ','));
         if (escape)
             buf_printf(out, "%%%02X", (unsigned)c);
         else

@@ -49,7 +49,7 @@ static void print_value(const cJSON *value, int depth, struct buf *out)
         char *text = cJSON_PrintUnformatted(value);
         if (!text)
             out_of_memory();
-        buf_puts(out, text);
+        escape_json(out, str_from(text));
         cJSON_free(text);
         return;
     }

@@ -49,6 +49,23 @@ static void utf8_is_repaired(void **state)
     assert_true(is_clean_utf8(STR("\xF0\x9F\xA6\x99")));
 }
 
+static void json_hides_nothing(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        { STR_INIT("\"a\\u001b\xC3\xA9\""), "\"a\\u001b\xC3\xA9\"" },
+        { STR_INIT("\"\x7F\xC2\x9B\xE2\x80\xAE\""), "\"\\u007f\\u009b\\u202e\"" },
+    };
+    check(escape_json, rows, ARRAY_COUNT(rows));
+}
+
+static void line_breaks_may_stay(void **state)
+{
+    (void)state;
+    static const struct row rows[] = { { STR_INIT("a\nb\r\033"), "a\nb\\x0d\\x1b" } };
+    check(escape_lines, rows, ARRAY_COUNT(rows));
+}
+
 static void paths_become_uris(void **state)
 {
     (void)state;
@@ -87,6 +104,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(terminal_control_is_shown_not_sent),
         cmocka_unit_test(utf8_is_repaired),
+        cmocka_unit_test(json_hides_nothing),
+        cmocka_unit_test(line_breaks_may_stay),
         cmocka_unit_test(paths_become_uris),
         cmocka_unit_test(bytes_become_base64),
         cmocka_unit_test(width_counts_columns),
