@@ -67,7 +67,9 @@ bool io_write_file(const char *path, struct str text, struct err *err)
     struct stat status;
     bool replace = stat(path, &status) != 0 || S_ISREG(status.st_mode);
     const char *target = replace ? temporary : path;
-    int flags = O_WRONLY | O_CLOEXEC | (replace ? O_CREAT | O_TRUNC : 0);
+    int flags = O_WRONLY | O_CLOEXEC | (replace ? O_CREAT | O_EXCL : 0);
+    if (replace)
+        unlink(temporary); /* of a run that was killed, or a link that somebody put there */
     CLEANUP(io_close_fd) int fd = open(target, flags, 0666);
     if (fd < 0)
         return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
