@@ -200,6 +200,20 @@ static bool set_output(struct options *options, const char *value, struct err *e
     return true;
 }
 
+/* It becomes the target of links in a page: nothing but a web address will do. */
+static bool set_link_template(struct options *options, const char *value, struct err *err)
+{
+    struct str template = str_from(value);
+    bool web = str_starts(template, STR("https://")) || str_starts(template, STR("http://"));
+    if (!web || str_find(template, STR("{path}"), 0) == STR_NONE)
+        return err_set(err, ERR_USAGE,
+                       "--link-template takes a web address with {path} in it, "
+                       "such as https://example.org/repo/blob/{revision}/{path}#L{line}, not '%s'",
+                       value);
+    options->link_template = template;
+    return true;
+}
+
 static bool set_config(struct options *options, const char *value, struct err *err)
 {
     (void)err;
@@ -331,6 +345,8 @@ static const struct option_row table[] = {
       OUTPUT, add_format, false },
     { "output", 'o', "FILE", "where the report goes that has no file of its own", OUTPUT,
       set_output, false },
+    { "link-template", 0, "URL", "where a place can be looked at, with {revision}, {path} and "
+      "{line}, for links in the HTML report", OUTPUT, set_link_template, false },
     { "show", 0, "LIST", "list mentions, engines, or both in the text report", OUTPUT, set_show,
       false },
     { "color", 0, "WHEN", "auto (default), always or never; NO_COLOR is respected", OUTPUT,

@@ -31,6 +31,7 @@ struct options {
     struct outputs outputs;
     struct str config_path; /* --config, or "" to look for .llama-audit.yml */
     struct str output_file; /* -o: for the one format without a file */
+    struct str link_template; /* --link-template, or "" */
     struct gate gate;
     enum color_choice color;
     bool show_mentions;

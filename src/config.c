@@ -23,6 +23,7 @@ static const struct setting {
     { "fail_on", "fail-on", false, false, "LLAMA_AUDIT_FAIL_ON" },
     { "fail_on_where", "fail-on-where", true, true, NULL },
     { "include", "include", true, false, NULL },
+    { "link_template", "link-template", false, false, NULL },
     { "max_file_size", "max-file-size", false, false, NULL },
     { "min_confidence", "min-confidence", false, false, NULL },
     { "require_coverage", "require-coverage", true, true, NULL },

@@ -631,9 +631,65 @@ def run_accuracy(build):
         yield f"accuracy/{name}", status, what
 
 
+BROWSER = TESTS / "browser"
+
+
+def suite_browser(build):
+    """The HTML report in Chromium: every sample, hostile text, and thousands of findings."""
+    if build.sanitized:
+        return
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    missing = ("no chromium" if not chromium else "no node" if not shutil.which("node") else
+               None if (BROWSER / "node_modules").is_dir() else
+               "run: npm ci --prefix tests/browser")
+    folders = {f.name: lambda work, f=f: shutil.copytree(f, work, dirs_exist_ok=True)
+               for f in sorted((ROOT / "samples").glob("*")) if f.is_dir()}
+    folders |= {"hostile": write_hostile, "10,000 findings": write_many}
+    for folder, fill in folders.items():
+        name = f"browser/{folder}"
+        yield name, lambda name=name, fill=fill: [
+            (name, SKIP, missing) if missing else (name, *run_browser(build, fill, chromium))]
+
+
+def run_browser(build, fill, chromium):
+    with Sandbox(build, name="work") as box:
+        fill(box.work)
+        html, report = box.home / "report.html", box.home / "report.json"
+        result = box.run([build.program, "scan", "--today", TODAY, "-f", f"html={html}",
+                          "-f", f"json={report}", "."])
+        if result.code != 0:
+            return FAIL, result.describe()
+        result = box.run(["node", BROWSER / "check.mjs", html, report, chromium])
+    failed = [f"{case}\n{indent(detail)}"
+              for case, status, detail in read_tap(result.stdout, result.stderr) if status == FAIL]
+    if failed or result.code != 0:
+        return FAIL, "\n".join(failed) or result.describe()
+    return PASS, ""
+
+
+def write_hostile(work):
+    """Paths and lines that would do harm if a page took them for markup."""
+    names = ["<img src=x onerror=alert(1)>.py", "a&amp;\"'`.py", "\u202egpj.py", "{{report}}.py"]
+    for name in names:
+        (work / name).write_text('M = "meta-llama/Llama-3.1-8B-Instruct"  # </script><script>'
+                                 'alert(1)</script><!-- \u202e \x07 {{script}}\n', encoding="utf-8")
+    (work / "ids.py").write_text('A = "meta-llama/Llama-3.1-8B</script><script>alert(2)</script>"\n')
+
+
+def write_many(work):
+    ids = ["meta-llama/Llama-3.1-8B-Instruct", "meta-llama/Llama-2-7b-chat-hf",
+           "lmsys/vicuna-7b-v1.5", "meta-llama/Llama-Guard-3-8B", "meta.llama3-1-8b-instruct-v1:0"]
+    for i in range(500):
+        folder = work / f"team-{i % 13}" / f"service-{i % 47}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"part_{i}.py").write_text("".join(
+            f'STOP_{i}_{j} = ["<|eot_id|>", "{i * j}"]\n' if j % 5 == 0 else
+            f'MODEL_{i}_{j} = "{ids[(i + j) % len(ids)]}"  # service {i * j}\n' for j in range(20)))
+
+
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_cases, suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository,
-          suite_docs, suite_accuracy)
+          suite_docs, suite_accuracy, suite_browser)
 
 
 # ---- running -------------------------------------------------------------------------------------

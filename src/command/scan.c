@@ -101,6 +101,7 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
         .today = options->audit.score.today,
         .target = options->audit.score.target,
         .config_path = options->config_path,
+        .link_template = options->link_template,
         .ledger = &audit.ledger,
         .result = &audit.result,
         .gate = &options->gate,

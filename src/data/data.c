@@ -151,6 +151,8 @@ bool data_load(const struct strs *rule_paths, struct arena *run, struct data *re
     struct data_files files = { 0 };
     for (size_t i = 0; i < embedded_file_count; i++) {
         struct str name = str_from(embedded_files[i].name);
+        if (str_starts(name, STR("html/")))
+            continue; /* knows nothing, and has no part in the digest */
         vec_push(run, &files,
                  (struct data_file){
                      .name = name,
@@ -177,7 +179,7 @@ const struct data_file *data_get(const struct data *data, const char *name)
     return find_file(data->files, data->count, str_from(name));
 }
 
-struct str data_query(const char *name)
+struct str data_embedded(const char *name)
 {
     for (size_t i = 0; i < embedded_file_count; i++) {
         if (strcmp(embedded_files[i].name, name) == 0)

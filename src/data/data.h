@@ -1,6 +1,6 @@
 /**
- * The text of the files under rules/ and of the parser queries: embedded in the binary, with files
- * of --rules folders over or beside them.
+ * The text of the files under rules/, of the parser queries and of the HTML report: embedded in the
+ * binary, with files of --rules folders over or beside those of rules/.
  *
  * Lifetime: embedded texts are static; overlaid ones live in the run arena.
  */
@@ -37,7 +37,7 @@ NODISCARD bool data_load(const struct strs *rule_paths, struct arena *run, struc
 /** The file of that name, or NULL. */
 const struct data_file *data_get(const struct data *data, const char *name);
 
-/** The embedded query of a language: "queries/python.scm". Empty when there is none. */
-struct str data_query(const char *name);
+/** An embedded file: "queries/python.scm", "html/page.html". Empty when there is none. */
+struct str data_embedded(const char *name);
 
 #endif

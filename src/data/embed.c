@@ -1,7 +1,7 @@
 /*
  * Build-time program: writes the files named on its command line to stdout as C, for data.c.
  *
- * A file is known by its path below rules/ or src/parse/: "models/llama-3.1.yaml". Bytes are
+ * A file is known by its path below rules/, src/parse/ or src/report/: "models/llama-3.1.yaml". Bytes are
  * written as numbers because compilers need not take strings as long as these files.
  */
 #include <stdio.h>
@@ -18,7 +18,7 @@ struct input {
 /* The part of a path behind the folder that names count from. */
 static const char *name_of(const char *path)
 {
-    static const char *const roots[] = { "/rules/", "/src/parse/" };
+    static const char *const roots[] = { "/rules/", "/src/parse/", "/src/report/" };
     for (size_t i = 0; i < ARRAY_COUNT(roots); i++) {
         const char *at = strstr(path, roots[i]);
         for (const char *next = at; next; next = strstr(at + 1, roots[i]))
@@ -66,7 +66,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < count; i++) {
         inputs[i] = (struct input){ .path = argv[i + 1], .name = name_of(argv[i + 1]) };
         if (!inputs[i].name)
-            fail(argv[i + 1], "is not below rules/ or src/parse/");
+            fail(argv[i + 1], "is not below rules/, src/parse/ or src/report/");
     }
     qsort(inputs, count, sizeof *inputs, compare_names);
 

@@ -1,5 +1,6 @@
 /**
- * What embed.c wrote into embedded.c at build time: the files of rules/ and the parser queries.
+ * What embed.c wrote into embedded.c at build time: the files of rules/, the parser queries and
+ * the parts of the HTML report.
  */
 #ifndef DATA_EMBEDDED_H
 #define DATA_EMBEDDED_H

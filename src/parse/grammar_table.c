@@ -306,7 +306,7 @@ const struct grammar *parser_grammar(struct parser *parser, const struct lang *l
     if (!*slot) {
         struct grammar *grammar = arena_new(&parser->arena, struct grammar);
         struct str problem;
-        grammar->failed = !grammar_compile(grammar, lang->grammar(), data_query(lang->query),
+        grammar->failed = !grammar_compile(grammar, lang->grammar(), data_embedded(lang->query),
                                            &parser->arena, &problem);
         if (grammar->failed)
             log_info("%s: %.*s", lang->query, STR_ARG(problem));

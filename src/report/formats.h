@@ -10,6 +10,7 @@ void report_csv(const struct report *report, const struct style *style, struct b
 void report_cyclonedx(const struct report *report, const struct style *style, struct buf *out);
 void report_github(const struct report *report, const struct style *style, struct buf *out);
 void report_gitlab(const struct report *report, const struct style *style, struct buf *out);
+void report_html(const struct report *report, const struct style *style, struct buf *out);
 void report_json(const struct report *report, const struct style *style, struct buf *out);
 void report_junit(const struct report *report, const struct style *style, struct buf *out);
 void report_markdown(const struct report *report, const struct style *style, struct buf *out);

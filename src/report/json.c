@@ -1,9 +1,11 @@
 /* The JSON report: the contract that other formats and tools build on. docs/report.schema.json
  * describes it; `schema_version` is MAJOR.MINOR, and a minor version only adds. */
+#include "report/json.h"
+
 #include "report/formats.h"
 #include "report/json_out.h"
 
-#define SCHEMA_VERSION "1.0"
+#define SCHEMA_VERSION "1.1"
 
 static cJSON *points_json(struct points points)
 {
@@ -43,6 +45,7 @@ static void add_scan(cJSON *root, const struct report *report)
     json_add_str(scan, "today", report->today);
     json_add_str_or_null(scan, "target", report->target);
     json_add_str_or_null(scan, "config", report->config_path);
+    json_add_str_or_null(scan, "link_template", report->link_template);
     cJSON_AddBoolToObject(scan, "reproducible", report->ledger->reproducible);
     cJSON_AddBoolToObject(scan, "partial", report->ledger->partial);
 }
@@ -50,9 +53,12 @@ static void add_scan(cJSON *root, const struct report *report)
 static const char *effect_name(enum skip_effect effect)
 {
     switch (effect) {
-    case SKIP_NOT_READ: return "not-read";
-    case SKIP_READ_AS_TEXT: return "read-as-text";
-    case SKIP_PART: return "part";
+    case SKIP_NOT_READ:
+        return "not-read";
+    case SKIP_READ_AS_TEXT:
+        return "read-as-text";
+    case SKIP_PART:
+        return "part";
     }
     return "";
 }
@@ -183,8 +189,66 @@ static void add_targets(cJSON *root, const struct result *result)
     }
 }
 
-static void add_models(cJSON *root, const struct result *result)
+static void add_number_or_null(cJSON *object, const char *name, double number)
 {
+    if (number > 0)
+        cJSON_AddNumberToObject(object, name, number);
+    else
+        cJSON_AddNullToObject(object, name);
+}
+
+static const char *role_name(enum model_role role)
+{
+    switch (role) {
+    case MODEL_SOURCE:
+        return "source";
+    case MODEL_DERIVED:
+        return "derived";
+    case MODEL_TARGET:
+        return "target";
+    case MODEL_OTHER:
+        return "other";
+    }
+    return "";
+}
+
+static bool uses_host(const struct model_use *use, struct str host)
+{
+    for (size_t i = 0; i < use->hosts.count; i++) {
+        if (str_equal(use->hosts.items[i], host))
+            return true;
+    }
+    return false;
+}
+
+/* The dates on which hosts end the model, each host and date once. */
+static cJSON *retirements_json(const struct catalog *catalog, const struct model_use *use)
+{
+    cJSON *array = cJSON_CreateArray();
+    const struct hosted_ids *hosted = &use->model->hosted;
+    for (size_t i = 0; i < hosted->count; i++) {
+        const struct hosted_id *id = &hosted->items[i];
+        bool known = id->retired.len == 0;
+        for (size_t j = 0; j < i && !known; j++)
+            known = str_equal(hosted->items[j].host, id->host) &&
+                    str_equal(hosted->items[j].retired, id->retired);
+        if (known)
+            continue;
+        const struct host *host = catalog_host(catalog, id->host);
+        cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "host", id->host);
+        json_add_str(item, "host_name", host ? host->name : id->host);
+        json_add_str(item, "date", id->retired);
+        json_add_str_or_null(item, "date_kind", id->date_kind);
+        cJSON_AddBoolToObject(item, "in_use", uses_host(use, id->host));
+        cJSON_AddItemToArray(array, item);
+    }
+    return array;
+}
+
+static void add_models(cJSON *root, const struct report *report)
+{
+    const struct result *result = report->result;
     cJSON *models = cJSON_AddArrayToObject(root, "models");
     for (size_t i = 0; i < result->models.count; i++) {
         const struct model_use *use = &result->models.items[i];
@@ -198,6 +262,12 @@ static void add_models(cJSON *root, const struct result *result)
         cJSON *hosts = cJSON_AddArrayToObject(item, "hosts");
         for (size_t j = 0; j < use->hosts.count; j++)
             json_push_str(hosts, use->hosts.items[j]);
+        cJSON_AddStringToObject(item, "role", role_name(use->model->role));
+        add_number_or_null(item, "params_b", use->model->params_b);
+        add_number_or_null(item, "active_b", use->model->active_b);
+        add_number_or_null(item, "context_tokens", (double)use->model->context_tokens);
+        json_add_str_or_null(item, "released", use->model->released);
+        cJSON_AddItemToObject(item, "retirements", retirements_json(report->catalog, use));
         cJSON_AddItemToArray(models, item);
     }
 }
@@ -227,8 +297,7 @@ static cJSON *costs_json(const struct costs *costs)
         const struct cost *cost = &costs->items[i];
         cJSON *item = cJSON_CreateObject();
         json_add_str(item, "target", cost->target);
-        json_add_str_or_null(item, "equivalent",
-                             cost->equivalent ? cost->equivalent->id : STR(""));
+        json_add_str_or_null(item, "equivalent", cost->equivalent ? cost->equivalent->id : STR(""));
         json_add_str(item, "equivalent_reason", cost->equivalent_reason);
         cJSON_AddItemToObject(item, "points", points_json(cost->own));
         cJSON_AddItemToObject(item, "stand_alone", points_json(cost->alone));
@@ -319,9 +388,8 @@ static void add_work_items(cJSON *root, const struct result *result)
     }
 }
 
-void report_json(const struct report *report, const struct style *style, struct buf *out)
+cJSON *json_report(const struct report *report)
 {
-    (void)style;
     const struct result *result = report->result;
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "schema_version", SCHEMA_VERSION);
@@ -330,12 +398,18 @@ void report_json(const struct report *report, const struct style *style, struct 
     add_coverage(root, report->ledger);
     add_summary(root, report);
     add_targets(root, result);
-    add_models(root, result);
+    add_models(root, report);
 
     cJSON *findings = cJSON_AddArrayToObject(root, "findings");
     for (size_t i = 0; i < result->findings.count; i++)
         cJSON_AddItemToArray(findings, finding_json(result->findings.items[i]));
     add_work_items(root, result);
     cJSON_AddArrayToObject(root, "suppressed");
-    json_print(root, out);
+    return root;
+}
+
+void report_json(const struct report *report, const struct style *style, struct buf *out)
+{
+    (void)style;
+    json_print(json_report(report), out);
 }

@@ -22,6 +22,7 @@ struct report {
     struct str today;
     struct str target; /* --target or "" */
     struct str config_path; /* the configuration file in force, or "" */
+    struct str link_template; /* "https://…/{revision}/{path}#L{line}", or "" */
     const struct ledger *ledger;
     const struct result *result;
     const struct gate *gate;

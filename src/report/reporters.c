@@ -8,6 +8,7 @@ static const struct reporter reporters[] = {
     { "cyclonedx", "ML-BOM, CycloneDX 1.6: the models in use and where", report_cyclonedx },
     { "github", "workflow commands: annotations in a GitHub Actions run", report_github },
     { "gitlab", "code quality report of GitLab", report_gitlab },
+    { "html", "one page with everything, for a browser; needs no network", report_html },
     { "json", "everything, for programs; described by docs/report.schema.json", report_json },
     { "junit", "a test case for each dependency, failed where --fail-on counts it", report_junit },
     { "markdown", "a summary for a pull request, a job or a wiki", report_markdown },

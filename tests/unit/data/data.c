@@ -67,7 +67,7 @@ static void finds_embedded_files(void **state)
     assert_true(str_is(file->label, "rules/models/llama-3.1.yaml"));
     assert_true(str_find(file->text, STR("\nfamily: llama-3.1\n"), 0) != STR_NONE);
     assert_null(data_get(&fixture->data, "models/none.yaml"));
-    assert_int_equal(data_query("queries/none.scm").len, 0);
+    assert_int_equal(data_embedded("queries/none.scm").len, 0);
     for (size_t i = 1; i < fixture->data.count; i++)
         assert_true(str_compare(fixture->data.files[i - 1].name, fixture->data.files[i].name) <= 0);
 }

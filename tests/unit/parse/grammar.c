@@ -17,7 +17,7 @@ static void queries_fit(void **state)
             continue;
         struct grammar grammar = { 0 };
         struct str problem = { 0 };
-        struct str query = data_query(langs[i].query);
+        struct str query = data_embedded(langs[i].query);
         if (query.len == 0 ||
             !grammar_compile(&grammar, langs[i].grammar(), query, &arena, &problem))
             fail_msg("%s: %.*s", langs[i].query, STR_ARG(problem));

@@ -1,0 +1,132 @@
+/* The HTML report: one file that asks for nothing else. The page itself is in html/; it comes with
+ * the JSON report inside, packed, and draws itself from that. A content-security-policy allows the
+ * one script and the one style by their hashes, and no request at all. */
+#include "base/sha256.h"
+#include "data/data.h"
+#include "report/escape.h"
+#include "report/formats.h"
+#include "report/json.h"
+#include "report/pack.h"
+
+/* In the order in which they are joined to one script; the last one starts it all. */
+static const char *const scripts[] = {
+    "html/report.js",   "html/dom.js",    "html/charts.js", "html/overview.js", "html/models.js",
+    "html/findings.js", "html/detail.js", "html/work.js",   "html/app.js",
+};
+
+static const char *const styles[] = { "html/style.css" };
+
+static void add_html_text(struct buf *out, struct str text)
+{
+    CLEANUP(buf_release) struct buf safe = { 0 };
+    escape_terminal(&safe, text);
+    for (size_t i = 0; i < safe.len; i++) {
+        if (safe.ptr[i] == '<')
+            buf_puts(out, "&lt;");
+        else if (safe.ptr[i] == '&')
+            buf_puts(out, "&amp;");
+        else
+            buf_char(out, safe.ptr[i]);
+    }
+}
+
+static void add_files(struct buf *out, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        buf_add(out, data_embedded(names[i]));
+}
+
+static void add_hash(struct buf *out, const char *const *names, size_t count)
+{
+    CLEANUP(buf_release) struct buf text = { 0 };
+    add_files(&text, names, count);
+    unsigned char digest[SHA256_LEN];
+    sha256(&(struct str){ text.ptr, text.len }, 1, digest);
+    buf_puts(out, "'sha256-");
+    escape_base64(out, (struct str){ (const char *)digest, sizeof digest });
+    buf_char(out, '\'');
+}
+
+static void add_policy(struct buf *out)
+{
+    buf_puts(out, "default-src 'none'; base-uri 'none'; form-action 'none'; script-src ");
+    add_hash(out, scripts, ARRAY_COUNT(scripts));
+    buf_puts(out, "; style-src ");
+    add_hash(out, styles, ARRAY_COUNT(styles));
+}
+
+static bool is_here(const cJSON *item, const char *path, double line)
+{
+    const cJSON *item_path = cJSON_GetObjectItemCaseSensitive(item, "path");
+    const cJSON *item_line = cJSON_GetObjectItemCaseSensitive(item, "line");
+    return cJSON_IsString(item_path) && cJSON_IsNumber(item_line) &&
+           strcmp(item_path->valuestring, path) == 0 && item_line->valuedouble == line;
+}
+
+/* The place of a finding's own term says nothing new, and costs without it are alike in many
+ * findings: they are then stored once. The page reads `here` as the place of the finding. */
+static void leave_out_place(cJSON *item, const char *path, double line)
+{
+    if (!is_here(item, path, line))
+        return;
+    cJSON_DeleteItemFromObjectCaseSensitive(item, "path");
+    cJSON_DeleteItemFromObjectCaseSensitive(item, "path_bytes");
+    cJSON_DeleteItemFromObjectCaseSensitive(item, "line");
+    cJSON_AddBoolToObject(item, "here", true);
+}
+
+static void leave_out_places(cJSON *root)
+{
+    cJSON *finding;
+    cJSON *cost;
+    cJSON *term;
+    cJSON_ArrayForEach(finding, cJSON_GetObjectItemCaseSensitive(root, "findings"))
+    {
+        const char *path = cJSON_GetObjectItemCaseSensitive(finding, "path")->valuestring;
+        double line = cJSON_GetObjectItemCaseSensitive(finding, "line")->valuedouble;
+        cJSON_ArrayForEach(cost, cJSON_GetObjectItemCaseSensitive(finding, "costs"))
+        {
+            leave_out_place(cJSON_GetObjectItemCaseSensitive(cost, "blocker"), path, line);
+            cJSON_ArrayForEach(term, cJSON_GetObjectItemCaseSensitive(cost, "terms"))
+                leave_out_place(term, path, line);
+        }
+    }
+}
+
+static void add_data(const struct report *report, struct buf *out)
+{
+    cJSON *root = json_report(report);
+    leave_out_places(root);
+    json_pack(root, out);
+    cJSON_Delete(root);
+}
+
+static void add_part(const struct report *report, struct str name, struct buf *out)
+{
+    if (str_is(name, "policy"))
+        add_policy(out);
+    else if (str_is(name, "name"))
+        add_html_text(out, report->scan_name);
+    else if (str_is(name, "style"))
+        add_files(out, styles, ARRAY_COUNT(styles));
+    else if (str_is(name, "script"))
+        add_files(out, scripts, ARRAY_COUNT(scripts));
+    else if (str_is(name, "report"))
+        add_data(report, out);
+}
+
+/* The page has {{name}} where something comes in. */
+void report_html(const struct report *report, const struct style *style, struct buf *out)
+{
+    (void)style;
+    struct str page = data_embedded("html/page.html");
+    size_t from = 0;
+    for (size_t at = str_find(page, STR("{{"), 0); at != STR_NONE;
+         at = str_find(page, STR("{{"), from)) {
+        size_t end = str_find(page, STR("}}"), at);
+        buf_add(out, str_slice(page, from, at));
+        add_part(report, str_slice(page, at + 2, end), out);
+        from = end + 2;
+    }
+    buf_add(out, str_slice(page, from, page.len));
+}
