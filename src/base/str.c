@@ -126,63 +126,102 @@ bool str_to_u64(struct str s, uint64_t *ret)
     return true;
 }
 
-/* One alternative of a {a,b} group after another, each followed by what comes after the group. */
-static bool glob_group(const char *p, const char *p_end, const char *s, const char *s_end,
-                       unsigned depth);
+/* Where in a text the pattern so far can end: of one path at most, so that it fits on the stack. */
+enum { GLOB_TEXT_MAX = 4096 };
 
-/* The depth bounds the work on patterns such as "*a*a*a*b": each star opens one level. */
-enum { GLOB_DEPTH_MAX = 32 };
+struct ends {
+    bool at[GLOB_TEXT_MAX + 1];
+};
 
-static bool glob_here(const char *p, const char *p_end, const char *s, const char *s_end,
-                      unsigned depth)
+/* The `len` bytes of the pattern at `p` are one of these. */
+enum glob_part { GLOB_BYTE, GLOB_ANY_BYTE, GLOB_STAR, GLOB_STARS, GLOB_FOLDERS, GLOB_CHOICE };
+
+static enum glob_part glob_part_at(struct str pattern, size_t p, size_t *ret_len)
 {
-    if (depth > GLOB_DEPTH_MAX)
-        return false;
-    for (; p < p_end; p++) {
-        if (*p == '*') {
-            bool any = p + 1 < p_end && p[1] == '*';
-            p += any ? 2 : 1;
-            /* A "**" that is followed by a slash also stands for no folder at all. */
-            if (any && p < p_end && *p == '/' && glob_here(p + 1, p_end, s, s_end, depth + 1))
-                return true;
-            for (;; s++) {
-                if (glob_here(p, p_end, s, s_end, depth + 1))
-                    return true;
-                if (s == s_end || (!any && *s == '/'))
-                    return false;
-            }
-        }
-        if (*p == '{')
-            return glob_group(p, p_end, s, s_end, depth);
-        if (s == s_end || (*p != '?' && *p != *s) || (*p == '?' && *s == '/'))
-            return false;
-        s++;
+    struct str rest = str_slice(pattern, p, pattern.len);
+    *ret_len = 1;
+    if (str_starts(rest, STR("**/"))) {
+        *ret_len = 3;
+        return GLOB_FOLDERS;
     }
-    return s == s_end;
+    if (str_starts(rest, STR("**"))) {
+        *ret_len = 2;
+        return GLOB_STARS;
+    }
+    if (rest.ptr[0] == '{') {
+        size_t close = str_find_char(rest, '}', 0);
+        *ret_len = close == STR_NONE ? rest.len : close + 1;
+        return GLOB_CHOICE;
+    }
+    return rest.ptr[0] == '*' ? GLOB_STAR : rest.ptr[0] == '?' ? GLOB_ANY_BYTE : GLOB_BYTE;
 }
 
-static bool glob_group(const char *p, const char *p_end, const char *s, const char *s_end,
-                       unsigned depth)
+/* "{a,b}" behind the end at `i`; one that is not closed fits nothing. */
+static void glob_choose(struct str group, struct str s, size_t i, struct ends *next)
 {
-    const char *close = memchr(p, '}', (size_t)(p_end - p));
-    if (!close)
-        return false;
-    struct str rest = { p + 1, (size_t)(close - p - 1) };
+    if (!str_ends(group, STR("}")))
+        return;
+    struct str rest = str_slice(group, 1, group.len - 1);
     while (rest.ptr) {
         struct str choice = str_split(&rest, ',');
-        if ((size_t)(s_end - s) >= choice.len && memcmp(s, choice.ptr, choice.len) == 0 &&
-            glob_here(close + 1, p_end, s + choice.len, s_end, depth + 1))
-            return true;
+        if (str_starts(str_slice(s, i, s.len), choice))
+            next->at[i + choice.len] = true;
     }
-    return false;
 }
 
+/* The ends with one part more. False when there are none. */
+static bool glob_step(enum glob_part part, struct str text, struct str s, const struct ends *now,
+                      struct ends *next)
+{
+    bool any = false;     /* an end was before this place */
+    bool in_part = false; /* … and no '/' since */
+    bool found = false;
+    memset(next->at, 0, s.len + 1);
+    for (size_t i = 0; i <= s.len; i++) {
+        char before = i > 0 ? s.ptr[i - 1] : '/';
+        in_part = (in_part && before != '/') || now->at[i];
+        if (part == GLOB_FOLDERS) /* also stands for no folder at all */
+            next->at[i] = now->at[i] || (any && before == '/');
+        any |= now->at[i];
+        if (part == GLOB_STAR || part == GLOB_STARS)
+            next->at[i] = part == GLOB_STAR ? in_part : any;
+        else if (part == GLOB_CHOICE && now->at[i])
+            glob_choose(text, s, i, next);
+        else if (part == GLOB_BYTE && i > 0)
+            next->at[i] = now->at[i - 1] && before == text.ptr[0];
+        else if (part == GLOB_ANY_BYTE && i > 0)
+            next->at[i] = now->at[i - 1] && before != '/';
+        found |= next->at[i];
+    }
+    return found;
+}
+
+/* All ways at once, part by part: patterns of the scanned tree cost no more than both lengths. */
 bool str_glob(struct str pattern, struct str s)
 {
-    static const char empty[] = "";
-    const char *p = pattern.ptr ? pattern.ptr : empty;
-    const char *text = s.ptr ? s.ptr : empty;
-    return glob_here(p, p + pattern.len, text, text + s.len, 0);
+    size_t p = 0;
+    while (p < pattern.len && !strchr("*?{", pattern.ptr[p])) {
+        if (p >= s.len || s.ptr[p] != pattern.ptr[p])
+            return false;
+        p++;
+    }
+    s = str_slice(s, p, s.len);
+    if (p == pattern.len)
+        return s.len == 0;
+    if (s.len > GLOB_TEXT_MAX)
+        return false;
+
+    struct ends rows[2];
+    memset(rows[0].at, 0, s.len + 1);
+    rows[0].at[0] = true;
+    size_t row = 0;
+    for (bool more = true; more && p < pattern.len; row ^= 1) {
+        size_t len;
+        enum glob_part part = glob_part_at(pattern, p, &len);
+        more = glob_step(part, str_slice(pattern, p, p + len), s, &rows[row], &rows[row ^ 1]);
+        p += len;
+    }
+    return p == pattern.len && rows[row].at[s.len];
 }
 
 uint64_t str_hash(struct str s)

@@ -110,7 +110,10 @@ struct str str_split(struct str *rest, char separator);
 /** Parses all of `s` as an unsigned decimal number. False, `*ret` untouched, when it is not one. */
 bool str_to_u64(struct str s, uint64_t *ret);
 
-/** Shell-like pattern: `*` any text without '/', `**` any text, `?` one byte, `{a,b}` either. */
+/**
+ * Shell-like pattern: `*` any text without '/', `**` any text, `?` one byte but '/', `{a,b}` either.
+ * A text of more than 4096 bytes fits only a pattern without any of these.
+ */
 bool str_glob(struct str pattern, struct str s);
 
 /** A 64-bit FNV-1a hash: for tables and orderings, not against an adversary. */

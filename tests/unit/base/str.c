@@ -58,6 +58,14 @@ static void globs(void **state)
         { "a?c", "a/c", false },
         { "*a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaa", false },
         { "{broken", "broken", false },
+        { "a**/b", "a/x/b", true },
+        { "a**/b", "ab", true },
+        { "*/**/{x,y}?.c", "a/b/c/yz.c", true },
+        { "*/**/{x,y}?.c", "yz.c", false },
+        { "*a*a*a*a*a*a*a*a*a*a*a*b",
+          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+          false },
         { "", "", true },
         { "**", "", true },
     };
