@@ -30,6 +30,7 @@ static struct str event_text(struct arena *arena, const yaml_char_t *value, size
     return arena_str(arena, (struct str){ (const char *)value, len });
 }
 
+/* A collection once it is complete: an alias inside of it would make a tree without an end. */
 static void remember(struct builder *builder, const yaml_char_t *anchor, struct yaml_node *node)
 {
     if (!anchor)
@@ -38,13 +39,25 @@ static void remember(struct builder *builder, const yaml_char_t *anchor, struct 
     *map_at(&builder->anchors, builder->arena, name) = node;
 }
 
-static const struct yaml_node *child_with_key(const struct yaml_node *node, struct str key)
+/* Of a mapping; each stands there once. */
+static bool take_key(struct builder *builder, yaml_event_t *event, struct map *keys,
+                     struct str *ret_key)
 {
-    for (const struct yaml_node *child = yaml_first(node); child; child = child->next) {
-        if (str_equal(child->key, key))
-            return child;
+    unsigned line = (unsigned)event->start_mark.line + 1;
+    bool scalar = event->type == YAML_SCALAR_EVENT;
+    if (scalar)
+        *ret_key =
+            event_text(builder->arena, event->data.scalar.value, event->data.scalar.length);
+    yaml_event_delete(event);
+    if (!scalar)
+        return err_set(builder->err, ERR_SYNTAX, "%u: a key must be plain text", line);
+    void **seen = map_at(keys, builder->arena, *ret_key);
+    if (*seen) {
+        return err_set(builder->err, ERR_SYNTAX, "%u: the key '%.*s' stands here twice", line,
+                       STR_ARG(*ret_key));
     }
-    return NULL;
+    *seen = builder;
+    return true;
 }
 
 /* Reads children until the end event. In a mapping keys and values alternate. */
@@ -52,6 +65,7 @@ static bool build_children(struct builder *builder, struct yaml_node *node)
 {
     const struct yaml_node **tail = &node->first;
     struct str key = { NULL, 0 };
+    struct map keys = { 0 };
     if (++builder->depth > LIMIT_NESTING)
         return err_set(builder->err, ERR_SYNTAX, "%u: nested too deeply", node->line);
 
@@ -65,19 +79,8 @@ static bool build_children(struct builder *builder, struct yaml_node *node)
             return true;
         }
         if (node->kind == YAML_MAPPING && !key.ptr) {
-            unsigned line = (unsigned)event.start_mark.line + 1;
-            bool scalar = event.type == YAML_SCALAR_EVENT;
-            if (scalar) {
-                key = event_text(builder->arena, event.data.scalar.value,
-                                 event.data.scalar.length);
-            }
-            yaml_event_delete(&event);
-            if (!scalar)
-                return err_set(builder->err, ERR_SYNTAX, "%u: a key must be plain text", line);
-            if (child_with_key(node, key)) {
-                return err_set(builder->err, ERR_SYNTAX, "%u: the key '%.*s' stands here twice",
-                               line, STR_ARG(key));
-            }
+            if (!take_key(builder, &event, &keys, &key))
+                return false;
             continue;
         }
         struct yaml_node *child;
@@ -109,13 +112,13 @@ static bool build(struct builder *builder, yaml_event_t *event, const struct yam
         break;
     case YAML_SEQUENCE_START_EVENT:
         node->kind = YAML_SEQUENCE;
-        remember(builder, event->data.sequence_start.anchor, node);
         ok = build_children(builder, node);
+        remember(builder, event->data.sequence_start.anchor, node);
         break;
     case YAML_MAPPING_START_EVENT:
         node->kind = YAML_MAPPING;
-        remember(builder, event->data.mapping_start.anchor, node);
         ok = build_children(builder, node);
+        remember(builder, event->data.mapping_start.anchor, node);
         break;
     case YAML_ALIAS_EVENT: {
         const struct yaml_node *meant =
@@ -191,7 +194,12 @@ const struct yaml_node *yaml_get(const struct yaml_node *node, const char *key)
 {
     if (!node || node->kind != YAML_MAPPING)
         return NULL;
-    return child_with_key(node, str_from(key));
+    struct str wanted = str_from(key);
+    for (const struct yaml_node *child = node->first; child; child = child->next) {
+        if (str_equal(child->key, wanted))
+            return child;
+    }
+    return NULL;
 }
 
 struct str yaml_get_str(const struct yaml_node *node, const char *key, const char *fallback)

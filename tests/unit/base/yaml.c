@@ -1,5 +1,6 @@
 #include "base/yaml.h"
 
+#include "base/buf.h"
 #include "unit/unit.h"
 
 static struct arena arena;
@@ -41,6 +42,8 @@ static void refuses_with_the_line(void **state)
     static const char *const rows[][2] = {
         { "a: 1\na: 2\n", "2: the key 'a' stands here twice" },
         { "a: *nobody\n", "1: unknown alias" },
+        { "a: &x [1, *x]\n", "1: unknown alias" },
+        { "a: &x {b: *x}\n", "1: unknown alias" },
         { "a: 1\n---\nb: 2\n", "3: more than one document" },
         { "a: [1\n", "2: did not find expected ',' or ']'" },
     };
@@ -57,6 +60,18 @@ static void refuses_deep_nesting(void **state)
     memset(text, '[', sizeof text - 1);
     assert_null(parse(text));
     assert_non_null(strstr(err.text, "nested too deeply"));
+}
+
+static void reads_many_keys_in_a_moment(void **state)
+{
+    (void)state;
+    struct buf text = { 0 };
+    for (int i = 0; i < 200000; i++)
+        buf_printf(&text, "k%d:\n", i);
+    const struct yaml_node *root = NULL;
+    assert_true(yaml_parse(buf_str(&text), &arena, &root, &err));
+    assert_int_equal(root->count, 200000);
+    buf_release(&text);
 }
 
 static void suggests_the_nearest_key(void **state)
@@ -84,6 +99,7 @@ int main(void)
         cmocka_unit_test(takes_anchors_and_an_empty_text),
         cmocka_unit_test(refuses_with_the_line),
         cmocka_unit_test(refuses_deep_nesting),
+        cmocka_unit_test(reads_many_keys_in_a_moment),
         cmocka_unit_test(suggests_the_nearest_key),
     };
     return cmocka_run_group_tests(tests, NULL, release);
