@@ -102,6 +102,49 @@ static bool set_target(struct options *options, const char *value, struct err *e
     return true;
 }
 
+static bool set_to(struct options *options, const char *value, struct err *err)
+{
+    (void)err;
+    options->plan.to = str_from(value);
+    return true;
+}
+
+static bool set_patch(struct options *options, const char *value, struct err *err)
+{
+    if (*value == '\0')
+        return err_set(err, ERR_USAGE, "--patch needs a file name, - for standard output");
+    options->plan.patch_file = str_from(value);
+    return true;
+}
+
+static bool set_apply(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->plan.apply = true;
+    return true;
+}
+
+static bool set_force(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->plan.force = true;
+    return true;
+}
+
+static bool set_partial(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->plan.partial = true;
+    return true;
+}
+
+static bool add_only(struct options *options, const char *value, struct err *err)
+{
+    (void)err;
+    vec_push(options->run, &options->plan.only, str_from(value));
+    return true;
+}
+
 static bool set_today(struct options *options, const char *value, struct err *err)
 {
     if (!is_date(str_from(value)))
@@ -315,6 +358,7 @@ static bool set_version(struct options *options, const char *value, struct err *
 #define GATE "The gate"
 #define INPUT "What is scanned"
 #define OUTPUT "Reports"
+#define PLAN "The plan"
 #define OTHER "Other"
 
 static const struct option_row table[] = {
@@ -351,6 +395,17 @@ static const struct option_row table[] = {
       false },
     { "color", 0, "WHEN", "auto (default), always or never; NO_COLOR is respected", OUTPUT,
       set_color, false },
+
+    { "to", 0, "FAMILY", "plan the move to this target", PLAN, set_to, false },
+    { "patch", 0, "FILE", "write the safe edits as a unified diff; - is stdout", PLAN, set_patch,
+      false },
+    { "apply", 0, NULL, "make the safe edits in the working tree", PLAN, set_apply, false },
+    { "force", 0, NULL, "make them although the tree has changes that are not committed", PLAN,
+      set_force, false },
+    { "partial", 0, NULL, "also edit what is bound to places that are not edited", PLAN,
+      set_partial, false },
+    { "only", 0, "FINGERPRINT", "only the edits of this finding; may be repeated", PLAN, add_only,
+      false },
 
     { "config", 0, "FILE", "this configuration instead of .llama-audit.yml", OTHER, set_config,
       false },

@@ -25,6 +25,16 @@ struct outputs VEC(struct output);
 /** How far a value came: a flag wins over the environment, that over the file. */
 enum option_source { FROM_BUILT_IN, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG };
 
+/** What `plan` is asked for. */
+struct plan_options {
+    struct str to;         /* --to: family id, or "" */
+    struct str patch_file; /* --patch: "-" for stdout, or "" */
+    bool apply;
+    bool force;
+    bool partial;
+    struct strs only; /* fingerprints */
+};
+
 struct options {
     struct arena *run;
     struct audit_options audit;
@@ -33,6 +43,7 @@ struct options {
     struct str output_file; /* -o: for the one format without a file */
     struct str link_template; /* --link-template, or "" */
     struct gate gate;
+    struct plan_options plan;
     enum color_choice color;
     bool show_mentions;
     bool show_engines;

@@ -28,12 +28,16 @@ const struct command *command_table(size_t *ret_count);
 
 bool command_scan(struct options *options, int *ret_exit_code, struct err *err);
 bool command_explain(struct options *options, int *ret_exit_code, struct err *err);
+bool command_plan(struct options *options, int *ret_exit_code, struct err *err);
 bool command_rules(struct options *options, int *ret_exit_code, struct err *err);
 bool command_version(struct options *options, int *ret_exit_code, struct err *err);
 bool command_help(struct options *options, int *ret_exit_code, struct err *err);
 
 /** Writes to stdout; a reader that has gone away is ERR_IO, and no signal. */
 NODISCARD bool print_stdout(struct str text, struct err *err);
+
+/** Gives formats without a file to -o or stdout; two of them cannot share it. */
+NODISCARD bool settle_outputs(struct options *options, struct err *err);
 
 /** The text of --help. */
 void help_text(struct buf *out);

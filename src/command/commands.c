@@ -9,6 +9,8 @@ static const struct command commands[] = {
     { "explain", "FINGERPRINT|PATH:LINE [PATH]",
       "why a finding is one, or why a line is none", command_explain },
     { "help", "", "print this text", command_help },
+    { "plan", "--to FAMILY [PATH]", "the ordered work, and a patch for what can be edited safely",
+      command_plan },
     { "rules", "list|show ID|test [--rules PATH]", "look at the detection rules, run their examples",
       command_rules },
     { "scan", "[PATH]", "audit (the default command)", command_scan },

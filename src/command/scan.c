@@ -45,8 +45,7 @@ static bool write_outputs(const struct options *options, const struct report *re
     return true;
 }
 
-/* Gives formats without a file to -o or stdout; two of them cannot share it. */
-static bool settle_outputs(struct options *options, struct err *err)
+bool settle_outputs(struct options *options, struct err *err)
 {
     if (options->outputs.count == 0)
         vec_push(options->run, &options->outputs,

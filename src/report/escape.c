@@ -122,3 +122,45 @@ size_t text_width(struct str text)
     }
     return width;
 }
+
+void escape_markdown(struct buf *out, struct str text)
+{
+    CLEANUP(buf_release) struct buf safe = { 0 };
+    escape_terminal(&safe, text);
+    for (size_t i = 0; i < safe.len; i++) {
+        char c = safe.ptr[i];
+        if (c == '<')
+            buf_puts(out, "&lt;");
+        else if (c == '&')
+            buf_puts(out, "&amp;");
+        else if (c == '@')
+            buf_puts(out, "&#64;");
+        else if (c == '#')
+            buf_puts(out, "&#35;");
+        else if (strchr("\\`*_{}[]()+!|~>-", c))
+            buf_printf(out, "\\%c", c);
+        else
+            buf_char(out, c);
+    }
+}
+
+void escape_markdown_code(struct buf *out, struct str text)
+{
+    CLEANUP(buf_release) struct buf safe = { 0 };
+    escape_terminal(&safe, text);
+    int longest = 0;
+    int run = 0;
+    for (size_t i = 0; i < safe.len; i++) {
+        run = safe.ptr[i] == '`' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    buf_fill(out, '`', longest + 1);
+    buf_puts(out, longest ? " " : "");
+    for (size_t i = 0; i < safe.len; i++) {
+        if (safe.ptr[i] == '|')
+            buf_char(out, '\\'); /* tables split at bars even in code */
+        buf_char(out, safe.ptr[i]);
+    }
+    buf_puts(out, longest ? " " : "");
+    buf_fill(out, '`', longest + 1);
+}

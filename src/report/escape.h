@@ -31,6 +31,12 @@ bool is_clean_utf8(struct str text);
 /** Adds a relative path as a URI reference: everything but unreserved characters and '/' as %XX. */
 void escape_uri_path(struct buf *out, struct str path);
 
+/** Adds text in which nothing is markup: Markdown, HTML, mentions of people, references to issues. */
+void escape_markdown(struct buf *out, struct str text);
+
+/** The same in code quotes, with a fence longer than any run of backticks in it. */
+void escape_markdown_code(struct buf *out, struct str text);
+
 /** Adds base64, for paths that are not UTF-8. */
 void escape_base64(struct buf *out, struct str bytes);
 

@@ -5,50 +5,6 @@
 
 enum { FINDINGS_SHOWN = 200 }; /* a comment holds 65,536 characters */
 
-/* Text in which nothing is markup: Markdown, HTML, mentions of people and references to issues. */
-static void add_md(struct buf *out, struct str text)
-{
-    CLEANUP(buf_release) struct buf safe = { 0 };
-    escape_terminal(&safe, text);
-    for (size_t i = 0; i < safe.len; i++) {
-        char c = safe.ptr[i];
-        if (c == '<')
-            buf_puts(out, "&lt;");
-        else if (c == '&')
-            buf_puts(out, "&amp;");
-        else if (c == '@')
-            buf_puts(out, "&#64;");
-        else if (c == '#')
-            buf_puts(out, "&#35;");
-        else if (strchr("\\`*_{}[]()+!|~>-", c))
-            buf_printf(out, "\\%c", c);
-        else
-            buf_char(out, c);
-    }
-}
-
-/* Text in code quotes, with a fence longer than any run of backticks in it. */
-static void add_code(struct buf *out, struct str text)
-{
-    CLEANUP(buf_release) struct buf safe = { 0 };
-    escape_terminal(&safe, text);
-    int longest = 0;
-    int run = 0;
-    for (size_t i = 0; i < safe.len; i++) {
-        run = safe.ptr[i] == '`' ? run + 1 : 0;
-        longest = run > longest ? run : longest;
-    }
-    buf_fill(out, '`', longest + 1);
-    buf_puts(out, longest ? " " : "");
-    for (size_t i = 0; i < safe.len; i++) {
-        if (safe.ptr[i] == '|')
-            buf_char(out, '\\'); /* tables split at bars even in code */
-        buf_char(out, safe.ptr[i]);
-    }
-    buf_puts(out, longest ? " " : "");
-    buf_fill(out, '`', longest + 1);
-}
-
 static void add_range(struct buf *out, struct points points)
 {
     message_points(out, points.low);
@@ -66,17 +22,17 @@ static void add_matrix(const struct report *report, struct buf *out)
     for (size_t i = 0; i < result->targets.count; i++) {
         const struct target *target = &result->targets.items[i];
         buf_puts(out, "| ");
-        add_md(out, target->name);
+        escape_markdown(out, target->name);
         buf_printf(out, " | %zu | ", target->blockers);
         add_range(out, target->points);
         buf_puts(out, " | ");
-        add_md(out, target->reason);
+        escape_markdown(out, target->reason);
         buf_puts(out, " |\n");
     }
     buf_puts(out, "| stay on Llama | – | ");
     add_range(out, result->stay.points);
     buf_puts(out, " | ");
-    add_md(out, result->stay.reason);
+    escape_markdown(out, result->stay.reason);
     buf_puts(out, " |\n\n");
 }
 
@@ -93,14 +49,14 @@ static void add_findings(const struct report *report, const struct style *style,
         buf_printf(out, "| %s | ",
                    finding->kind == KIND_DEPENDENCY ? severity_names[finding->severity]
                                                     : kind_names[finding->kind]);
-        add_md(out, finding->path);
+        escape_markdown(out, finding->path);
         buf_printf(out, ":%u | %s | ", finding->span.line, category_names[finding->category]);
-        add_md(out, finding->model ? finding->model->id : STR("–"));
+        escape_markdown(out, finding->model ? finding->model->id : STR("–"));
         buf_puts(out, " | ");
-        add_code(out, finding->evidence);
+        escape_markdown_code(out, finding->evidence);
         if (finding->retirement.len > 0) {
             buf_puts(out, " **");
-            add_md(out, finding->retirement);
+            escape_markdown(out, finding->retirement);
             buf_puts(out, "**");
         }
         buf_puts(out, " |\n");
@@ -124,7 +80,7 @@ static void add_coverage(const struct report *report, struct buf *out)
                "measured.\n", STR_ARG(report->ruleset->as_of), STR_ARG(report->today));
     for (size_t i = 0; i < ledger->notes.count; i++) {
         buf_puts(out, "\n- ");
-        add_md(out, ledger->notes.items[i]);
+        escape_markdown(out, ledger->notes.items[i]);
     }
 }
 
@@ -139,7 +95,7 @@ void report_markdown(const struct report *report, const struct style *style, str
         total += finding->kind != KIND_ENGINE && message_included(style, finding);
     }
     buf_puts(out, "## Llama dependencies of ");
-    add_md(out, report->scan_name);
+    escape_markdown(out, report->scan_name);
     buf_printf(out, "\n\n**%zu** %s on %zu Llama %s", dependencies,
                dependencies == 1 ? "dependency" : "dependencies", report->result->models.count,
                report->result->models.count == 1 ? "model" : "models");

@@ -1,0 +1,31 @@
+/**
+ * A plan for people and for programs. docs/plan.md describes the JSON.
+ */
+#ifndef REPORT_PLAN_REPORT_H
+#define REPORT_PLAN_REPORT_H
+
+#include "base/buf.h"
+#include "plan/plan.h"
+
+struct plan_header {
+    struct str version;   /* of the tool */
+    struct str as_of;     /* of the data */
+    struct str scan_name; /* "support-bot" */
+    struct str revision;
+    struct str today;
+};
+
+void plan_text(const struct plan *plan, const struct plan_header *header, struct buf *out);
+void plan_markdown(const struct plan *plan, const struct plan_header *header, struct buf *out);
+void plan_json(const struct plan *plan, const struct plan_header *header, struct buf *out);
+
+/** "1 place", "3 places" */
+void plan_add_count(struct buf *out, size_t count, const char *one, const char *many);
+
+/** How many places there are in all packages, and how many of them can be edited. */
+size_t plan_place_count(const struct plan *plan, size_t *ret_edited);
+
+/** What is left when it is bound or lacks something: " (app/prompts.py:12)", or "". */
+struct str plan_state_detail(const struct place_edit *edit, struct arena *arena);
+
+#endif
