@@ -21,6 +21,7 @@ import sys
 import tempfile
 
 import layers
+import plans
 from accuracy import run as accuracy
 
 TESTS = pathlib.Path(__file__).resolve().parent
@@ -614,6 +615,32 @@ def run_example(build, path, example):
     return f"{path.name} shows something else, run with --update\n{result.describe()}"
 
 
+def suite_plans(build):
+    """Patches apply, leave nothing of what they say, add nothing, and are not needed twice."""
+    for folder in sorted(p for p in (ROOT / "samples").glob("*") if p.is_dir()):
+        name = f"plans/samples/{folder.name}"
+        yield name, lambda folder=folder, name=name: [verdict(name, run_plans(build, folder))]
+    for seed in plans.SEEDS[:4] if build.sanitized else plans.SEEDS:
+        name = f"plans/generated/{seed}"
+        yield name, lambda seed=seed, name=name: [verdict(name, run_plans(build, None, seed))]
+
+
+def run_plans(build, folder, seed=0):
+    problems = []
+    for target in plans.TARGETS:
+        with Sandbox(build, folder) as box:
+            if not folder:
+                plans.generate(seed, box.work)
+
+            def run(*words, program=True):
+                today = ["--today", TODAY] if program else []
+                return box.run([*([build.program] if program else []), *words, *today])
+            run("git", "init", "-q", program=False)
+            problems += [f"{target}: {p}" for p in plans.check(run, box.work, target)]
+            problems += [r for r in [box.sanitizer_reports()] if r]
+    return "\n".join(problems)
+
+
 def suite_accuracy(build):
     """How often we are right on labelled lines, against tests/accuracy/thresholds.json."""
     if not build.sanitized:
@@ -689,7 +716,7 @@ def write_many(work):
 
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_cases, suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository,
-          suite_docs, suite_accuracy, suite_browser)
+          suite_docs, suite_plans, suite_accuracy, suite_browser)
 
 
 # ---- running -------------------------------------------------------------------------------------

@@ -187,7 +187,7 @@ static bool apply_edits(const struct options *options, const struct source *sour
     struct strs paths = { 0 };
     for (size_t i = 0; i < edits->files.count; i++)
         vec_push(options->run, &paths, edits->files.items[i].path);
-    if (!options->plan.force && !tree_is_clean(source->tree, &paths, err))
+    if (paths.count > 0 && !options->plan.force && !tree_is_clean(source->tree, &paths, err))
         return err_wrap(err, "--apply");
     for (size_t i = 0; i < edits->files.count; i++) {
         if (!patch_write(source->root_fd, &edits->files.items[i], err))

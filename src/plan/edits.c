@@ -50,8 +50,8 @@ struct maker {
     struct arena *arena;
     struct components components;
     struct map texts;         /* path → struct str, or NULL when it cannot be read */
-    struct map hosted_files;  /* paths with a place that names a service */
     struct map adapter_folders;
+    struct map named_hosts; /* "path host" → whether the file speaks of the host */
     bool own_body;
 };
 
@@ -82,9 +82,6 @@ static void look_around(struct maker *maker)
         const struct treatment *treatment = treatment_of(maker->input->renames, finding);
         if (!treatment)
             continue;
-        const struct host *host = catalog_host(maker->input->catalog, finding->host);
-        if (host && !host->local && !str_is(host->id, "huggingface"))
-            *map_at(&maker->hosted_files, maker->arena, finding->path) = mark(maker);
         if (str_is(treatment->name, "adapter"))
             *map_at(&maker->adapter_folders, maker->arena, folder_of(finding->path)) = mark(maker);
         maker->own_body |= str_is(treatment->name, "vendor-call");
@@ -150,6 +147,49 @@ static bool shows_secret(struct maker *maker, const struct reference *reference)
     return false;
 }
 
+/* The name as a word of its own: "together" in { provider: "together" }. */
+static bool has_word(struct str text, struct str word)
+{
+    if (word.len < 4) /* "aws", "hf", "ibm" are in too many words */
+        return false;
+    for (size_t at = 0; (at = str_find_icase(text, word, at)) != STR_NONE; at++) {
+        bool starts = at == 0 || !ascii_alnum(text.ptr[at - 1]);
+        bool ends = at + word.len == text.len || !ascii_alnum(text.ptr[at + word.len]);
+        if (starts && ends)
+            return true;
+    }
+    return false;
+}
+
+static bool speaks_of(struct maker *maker, struct str path, const struct host *host)
+{
+    static bool answers[2]; /* their addresses say no and yes */
+    const struct str *text = text_of(maker, path);
+    struct str key = arena_printf(maker->arena, "%.*s %.*s", STR_ARG(path), STR_ARG(host->id));
+    void **slot = map_at(&maker->named_hosts, maker->arena, key);
+    if (!*slot) {
+        bool named = text && (has_word(*text, host->id) || has_word(*text, host->name));
+        for (size_t i = 0; text && i < host->aliases.count && !named; i++)
+            named = has_word(*text, host->aliases.items[i]);
+        *slot = named ? &answers[1] : &answers[0];
+    }
+    return *slot == &answers[1];
+}
+
+/* An id of the hub that hosts use too, in a file that speaks of one of them. */
+static bool may_be_hosted(struct maker *maker, const struct reference *reference)
+{
+    const struct hosted_ids *hosted = &reference->model->hosted;
+    for (size_t i = 0; i < hosted->count; i++) {
+        const struct host *host = catalog_host(maker->input->catalog, hosted->items[i].host);
+        if (host && !host->local && !str_is(host->id, "huggingface") &&
+            str_equal_icase(hosted->items[i].id, reference->evidence) &&
+            speaks_of(maker, reference->path, host))
+            return true;
+    }
+    return false;
+}
+
 static enum edit_state spell_licence(const struct reference *reference,
                                      const struct model *equivalent, struct str *ret_after)
 {
@@ -193,7 +233,7 @@ static enum edit_state spell(struct maker *maker, const struct finding *finding,
         .host = known ? known->id : host,
         .today = input->today,
         .own_body = maker->own_body,
-        .hosted_file = host.len == 0 && map_get(&maker->hosted_files, finding->path),
+        .may_be_hosted = host.len == 0 && may_be_hosted(maker, reference),
     };
     return spelling_of_target(&request, maker->arena, ret_after, ret_detail);
 }

@@ -214,7 +214,7 @@ static enum edit_state spell_hub(const struct spelling_request *request, struct 
                    : EDIT_SPELLING;
     if (!is_hub_route(prefix))
         return EDIT_WEIGHTS_FILE;
-    if (request->hosted_file)
+    if (request->may_be_hosted)
         return EDIT_HOST_UNKNOWN;
     bool base = is_base_id(request->model, *old);
     struct str id = base ? request->equivalent->hub_base_id : request->equivalent->hub_id;

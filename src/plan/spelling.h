@@ -14,8 +14,8 @@ struct spelling_request {
     const struct model *equivalent; /* what takes its place */
     struct str host;
     struct str today;
-    bool own_body; /* a vendor's own request body is somewhere in the repository */
-    bool hosted_file; /* other places of the file name hosts */
+    bool own_body;      /* a vendor's own request body is somewhere in the repository */
+    bool may_be_hosted; /* hosts use the same id, and the file speaks of one of them */
 };
 
 /**

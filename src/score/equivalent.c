@@ -127,6 +127,7 @@ static void try_others(struct search *search, const struct model *nearest)
             continue;
         double rank =
             RANK_OTHER + factor + (member->code != nearest->code ? RANK_CODE : 0) +
+            (member->audio != nearest->audio ? RANK_CODE : 0) +
             (any_glob(&search->scorer->effort->restricted, member->licence) ? RANK_CODE : 0);
         try_member(search, member, rank);
     }

@@ -1,0 +1,203 @@
+"""Plans and patches, on the samples and on generated repositories: what every patch must keep.
+
+Random, but the same on every run: a seed makes a repository.
+"""
+
+import ast
+import collections
+import json
+import random
+
+TARGETS = ("gemma-4", "qwen-3", "olmo-2", "mistral")
+SEEDS = range(24)
+
+# Categories that are bound to the model of their file.
+BOUND = ("prompt-format", "tokenizer", "fine-tune", "architecture")
+
+HUB = ("meta-llama/Llama-3.1-8B-Instruct", "meta-llama/Meta-Llama-3-70B", "meta-llama/Llama-2-7b-hf",
+       "NousResearch/Meta-Llama-3.1-8B-Instruct", "unsloth/Llama-3.2-1B-Instruct",
+       "TheBloke/Llama-2-7B-GGUF", "meta-llama/Llama-Guard-3-8B")
+TAGS = ("llama3.1:8b", "llama3.2:3b", "llama3:70b", "llama3.1:8b-instruct-q8_0", "llama3.3:70b")
+HOSTED = ("groq/llama-3.3-70b-versatile", "openrouter/meta-llama/llama-3.3-70b-instruct",
+          "meta.llama3-3-70b-instruct-v1:0", "us.meta.llama3-1-70b-instruct-v1:0",
+          "@cf/meta/llama-3.1-8b-instruct-fp8", "accounts/fireworks/models/llama-v3p3-70b-instruct")
+
+
+def python_load(pick):
+    quote = pick("'\"")
+    return f"from vllm import LLM\n\nllm = LLM(model={quote}{pick(HUB)}{quote})\n"
+
+
+def python_class(pick):
+    return ("from transformers import LlamaForCausalLM\n"
+            f"model = LlamaForCausalLM.from_pretrained('{pick(HUB)}')\n")
+
+
+def python_default(pick):
+    return f'import os\nMODEL = os.getenv("MODEL", "{pick(HUB + TAGS)}")\n'
+
+
+def python_litellm(pick):
+    return ("from litellm import completion\n"
+            f'r = completion(model="{pick(HOSTED)}", messages=[])\n')
+
+
+def python_prompt(pick):
+    token = pick(("<|eot_id|>", "<|start_header_id|>user<|end_header_id|>", "[INST] <<SYS>>"))
+    return f'PROMPT = "{token}" + "{{question}}"\nSTOP = ["<|eot_id|>"]\n'
+
+
+def python_both(pick):
+    return python_default(pick) + python_prompt(pick)
+
+
+def compose(pick):
+    return ("services:\n  llm:\n    image: ollama/ollama\n    environment:\n"
+            f"      - OLLAMA_MODEL=${{OLLAMA_MODEL:-{pick(TAGS)}}}\n"
+            f"    command: ollama pull {pick(TAGS)}\n")
+
+
+def serve(pick):
+    return (f"#!/bin/sh\nvllm serve {pick(HUB)} \\\n  --enable-auto-tool-choice "
+            f"--tool-call-parser {pick(('llama3_json', 'pythonic'))}\n")
+
+
+def dotenv(pick):
+    return (f"MODEL={pick(HUB + TAGS)}\nLOG=1\nOTHER=2\nOPENAI_API_KEY=sk-abcdefghijklmnopqrstuvwx0123\n")
+
+
+def adapter(pick):
+    return json.dumps({"base_model_name_or_path": pick(HUB), "r": 8}, indent=2) + "\n"
+
+
+def settings(pick):
+    text = json.dumps({"models": [{"id": pick(HUB)}, {"id": pick(HOSTED)}]}, indent=1)
+    return text.replace("/", "\\/") if pick((0, 0, 1)) else text
+
+
+def notebook(pick):
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None,
+            "source": ["from vllm import LLM\n", f"llm = LLM('{pick(HUB)}')\n"]}
+    return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def readme(pick):
+    return f"# App\n\n```sh\nollama run {pick(TAGS)}\n```\n\nWe use Llama 3.1 here.\n"
+
+
+def card(pick):
+    return f"---\nlicense: llama3.1\nbase_model: {pick(HUB)}\n---\n# A card\n"
+
+
+MAKERS = {"load.py": python_load, "class.py": python_class, "conf.py": python_default,
+          "gateway.py": python_litellm, "prompts.py": python_prompt, "both.py": python_both,
+          "compose.yaml": compose, "serve.sh": serve, ".env.example": dotenv,
+          "adapter_config.json": adapter, "models.json": settings, "eval.ipynb": notebook,
+          "README.md": readme, "adapter/README.md": card}
+
+
+def encode(text, name, pick):
+    shape = pick(("lf", "lf", "crlf", "open", "bom", "utf-16"))
+    if name.endswith((".sh", ".json", ".ipynb")):
+        shape = "lf"
+    if shape == "crlf":
+        text = text.replace("\n", "\r\n")
+    if shape == "open":
+        text = text.rstrip("\n")
+    return text.encode("utf-16" if shape == "utf-16" else "utf-8-sig" if shape == "bom" else "utf-8")
+
+
+# What can be edited, so that not every repository is held back by something.
+EASY = ("load.py", "conf.py", "gateway.py", "compose.yaml", "serve.sh", "models.json", "eval.ipynb",
+        "README.md")
+AWKWARD = ("TheBloke/Llama-2-7B-GGUF", "meta-llama/Llama-Guard-3-8B", "llama3.1:8b-instruct-q8_0",
+           "us.meta.llama3-1-70b-instruct-v1:0", "pythonic", "utf-16")
+
+
+def generate(seed, root):
+    rng = random.Random(seed)
+    easy = seed % 2 == 0
+    makers = EASY if easy else sorted(MAKERS)
+
+    def pick(choices):
+        return rng.choice([c for c in choices if not easy or c not in AWKWARD])
+    folders = ("", "services/a b/", "services/größe/", "deploy/")
+    for folder in folders[:rng.randint(1, len(folders))]:
+        (root / folder).mkdir(parents=True, exist_ok=True)
+        (root / folder / "requirements.txt").write_text("vllm\n")
+        for name in rng.sample(makers, rng.randint(2, 6)):
+            path = root / folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(encode(MAKERS[name](pick), name, pick))
+
+
+# ---- what must hold ------------------------------------------------------------------------------
+
+def parses(path):
+    raw = path.read_bytes()
+    try:
+        if path.suffix in (".json", ".ipynb"):
+            json.loads(raw)
+        elif path.suffix == ".py":
+            ast.parse(raw.decode("utf-8-sig"))
+    except (ValueError, SyntaxError) as error:
+        return f"{path.name} does not parse any more: {error}"
+    return None
+
+
+def places(report):
+    """Dependencies by place; more than one can be alike."""
+    return collections.Counter(
+        (f["path"], r["line"], f["category"], r["evidence"])
+        for f in report["findings"] if f["kind"] == "dependency" for r in f["references"])
+
+
+def check(run, root, target):
+    """`run(*words)` gives a result with code and stdout. Yields what is wrong."""
+    scan = ("scan", "--format", "json", ".")
+    before = json.loads(run(*scan).stdout)
+    patch = root.parent / f"{target}.patch"
+    made = run("plan", "--to", target, "-f", "json", "--patch", str(patch), ".")
+    if made.code != 0 or made.stderr:
+        yield made.describe()
+        return
+    plan = json.loads(made.stdout)
+    for key in ("low", "likely", "high"):
+        total = sum(p["points"][key] for p in plan["packages"])
+        if abs(total - plan["points"][key]) > 1e-6:
+            yield f"packages add up to {total} {key}, the total is {plan['points'][key]}"
+    edited = [p for package in plan["packages"] for p in package["places"]
+              if p["state"] == "edited"]
+    if (patch.stat().st_size > 0) != bool(edited):
+        yield f"{len(edited)} places are edited, the patch has {patch.stat().st_size} bytes"
+    if b"sk-abcdef" in patch.read_bytes():
+        yield "the patch shows a credential"
+    if not edited:
+        return
+    for words in (("git", "apply", "--check"), ("git", "apply")):
+        done = run(*words, str(patch), program=False)
+        if done.code != 0:
+            yield done.describe()
+            return
+    yield from compare(run, root, target, scan, before, edited)
+
+
+def compare(run, root, target, scan, before, edited):
+    after = json.loads(run(*scan).stdout)
+    seen, left = places(before), places(after)
+    for place, count in left.items():
+        if count > seen[place]:
+            yield f"new after the patch: {place}"
+    for item in edited:
+        for edit in item["edits"]:
+            if any(p == item["path"] and line == edit["line"] and text == edit["before"]
+                   for p, line, _, text in left):
+                yield f"still found: {item['path']}:{edit['line']} {edit['before']}"
+    changed = {item["path"] for item in edited}
+    for path, line, category, text in left:
+        if path in changed and category in BOUND:
+            yield f"a new id beside {text} at {path}:{line}"
+    yield from filter(None, (parses(root / path) for path in sorted(changed)))
+    again = run("plan", "--to", target, "--patch", "-", ".")
+    if again.stdout:
+        yield "a second patch is not empty:\n" + again.stdout
