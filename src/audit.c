@@ -1,10 +1,12 @@
 #include "audit.h"
 
+#include <assert.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "gate/compare.h"
 #include "match/interest.h"
 #include "parse/parse.h"
 #include "pool/pool.h"
@@ -300,13 +302,13 @@ static bool observe_deferred(struct context *context, struct audit *audit,
                              struct doc_result *results, struct err *err)
 {
     const struct tree *tree = audit->tree;
-    if (!has_dependency(results, tree->count))
+    if (!has_dependency(results, tree->entry_count))
         return true;
     CLEANUP(arena_release) struct arena scratch = { 0 };
-    struct entry *entries = arena_array(&scratch, tree->count, sizeof *entries);
-    size_t *places = arena_array(&scratch, tree->count, sizeof *places);
+    struct entry *entries = arena_array(&scratch, tree->entry_count, sizeof *entries);
+    size_t *places = arena_array(&scratch, tree->entry_count, sizeof *places);
     size_t count = 0;
-    for (size_t i = 0; i < tree->count; i++) {
+    for (size_t i = 0; i < tree->entry_count; i++) {
         if (!results[i].deferred)
             continue;
         places[count] = i;
@@ -325,15 +327,41 @@ static bool observe_deferred(struct context *context, struct audit *audit,
     return true;
 }
 
+/**
+ * The files of another side: what they hold is only compared with. What could not be read of them
+ * is in the ledger, because then something old may be taken for new.
+ */
+static void gather_side(struct audit *audit, size_t index, const struct doc_result *results,
+                        struct gathered *gathered)
+{
+    const struct side *side = &audit->tree->sides[index];
+    struct references *references = &audit->sides[index].references;
+    for (size_t i = side->first; i < side->first + side->count; i++) {
+        const struct match_result *found = &results[i].found;
+        for (size_t j = 0; j < found->references.count; j++)
+            vec_push(&audit->result_arena, references, found->references.items[j]);
+        /* Both sides are judged by the same evidence, or a file could look new for another. */
+        for (size_t j = 0; j < found->repository_seen.count; j++)
+            gathered->seen[found->repository_seen.items[j]] = true;
+        for (size_t j = 0; j < results[i].skips.count; j++) {
+            const struct skip *skip = &results[i].skips.items[j];
+            if (skip->effect == SKIP_NOT_READ && skip->reason != SKIP_BINARY)
+                ledger_note(&audit->ledger, "before the change, %.*s was not read: %s",
+                            STR_ARG(skip->path), skip_reason_name(skip->reason));
+        }
+    }
+}
+
 /** First pass: every document, on its own. */
 static bool audit_docs(struct context *context, struct audit *audit, struct gathered *ret_gathered,
                        struct err *err)
 {
     const struct tree *tree = audit->tree;
     struct arena *arena = &audit->result_arena;
-    struct doc_result *results = arena_array(arena, tree->count, sizeof *results);
+    struct doc_result *results = arena_array(arena, tree->entry_count, sizeof *results);
     struct pool_outcome outcome;
-    if (!run_pool(context, tree->entries, tree->count, audit_doc, arena, results, &outcome, err))
+    if (!run_pool(context, tree->entries, tree->entry_count, audit_doc, arena, results, &outcome,
+                  err))
         return false;
 
     if (!observe_deferred(context, audit, results, err))
@@ -341,6 +369,8 @@ static bool audit_docs(struct context *context, struct audit *audit, struct gath
     ret_gathered->seen = arena_array(arena, audit->engine.ruleset.repository.count, sizeof(bool));
     for (size_t i = 0; i < tree->count; i++)
         gather(audit, tree->entries[i].path, &results[i], ret_gathered);
+    for (size_t i = 0; i < tree->side_count; i++)
+        gather_side(audit, i, results, ret_gathered);
     if (outcome.missing > 0) {
         audit->ledger.partial = true;
         ledger_note(&audit->ledger, "given up: %zu files crashed, %zu were not looked at",
@@ -406,6 +436,58 @@ static void note_patterns(struct ledger *ledger, const char *what, const struct 
         ledger_note(ledger, "%s: %.*s", what, STR_ARG(buf_str(&list)));
 }
 
+/** Where a file of the first side is today. */
+static struct str path_now(const void *state, struct str path)
+{
+    const struct tree *tree = state;
+    const struct side *side = &tree->sides[0];
+    size_t low = side->first;
+    size_t high = side->first + side->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_compare(tree->entries[middle].path, path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    assert(low < side->first + side->count);
+    return tree->now[low - tree->count];
+}
+
+static struct str same_path(const void *state, struct str path)
+{
+    (void)state;
+    return path;
+}
+
+/** Judges the other sides like this one and marks what is new. */
+static bool compare_sides(struct audit *audit, const struct audit_options *options,
+                          const bool *seen, struct err *err)
+{
+    const struct engine *engine = &audit->engine;
+    const struct tree *tree = audit->tree;
+    struct arena *arena = &audit->result_arena;
+    struct ledger nothing = { .arena = arena };
+    struct known_list known = { 0 };
+    for (size_t i = 0; i < tree->side_count; i++) {
+        struct audit_side *side = &audit->sides[i];
+        match_settle(&engine->ruleset, seen, arena, &side->references);
+        if (!score_references(&side->references, &nothing, engine->catalog, engine->effort,
+                              &options->score, arena, &side->result, err))
+            return false;
+        if (tree->sides[i].minus)
+            compare_subtract(&known, &side->result.findings, arena);
+        else
+            compare_add(&known, &side->result.findings, i == 0 ? path_now : same_path, tree, arena);
+    }
+    compare_findings(options->gate, &known, &audit->result.findings);
+    for (size_t i = 0; i < known.count; i++) {
+        if (!known.items[i].taken)
+            vec_push(arena, &audit->result.fixed, known.items[i].finding);
+    }
+    return true;
+}
+
 bool audit_run(struct audit *audit, const struct audit_options *options, struct err *err)
 {
     struct ledger *ledger = &audit->ledger;
@@ -426,8 +508,10 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
     match_settle(&engine->ruleset, gathered.seen, &audit->result_arena, &audit->references);
     ledger->rules_active = engine->ruleset.count;
     ledger_finish(ledger);
-    return score_references(&audit->references, ledger, engine->catalog, engine->effort,
-                            &options->score, &audit->result_arena, &audit->result, err);
+    if (!score_references(&audit->references, ledger, engine->catalog, engine->effort,
+                          &options->score, &audit->result_arena, &audit->result, err))
+        return false;
+    return audit->tree->side_count == 0 || compare_sides(audit, options, gathered.seen, err);
 }
 
 /* The ledger knows which documents their parsers crashed on or hung at. */

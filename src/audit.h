@@ -5,6 +5,7 @@
 #ifndef AUDIT_H
 #define AUDIT_H
 
+#include "gate/gate.h"
 #include "match/ruleset.h"
 #include "parse/parse.h"
 #include "report/report.h"
@@ -24,10 +25,17 @@ struct audit_options {
     struct walk_options walk;
     struct strs rule_paths;
     struct score_options score;
+    const struct gate *gate; /* which places count, for what a change adds */
     unsigned jobs;        /* worker processes; 0: everything in this process, no fork */
     bool no_prefilter;    /* the slow reference path: every document is parsed */
     bool progress;        /* a progress line on stderr */
     const char *test_hook; /* "crash=PATH" or "hang=PATH": for tests of the pool; or NULL */
+};
+
+/** One of the sides that a change is compared with, as far as its files were read. */
+struct audit_side {
+    struct references references;
+    struct result result;
 };
 
 struct audit {
@@ -39,6 +47,7 @@ struct audit {
     struct references references;
     const bool *repository_seen; /* by index into engine.ruleset.repository */
     struct result result;
+    struct audit_side sides[SIDES_MAX]; /* by tree->sides */
 };
 
 /** One document once more, in this process: what the stages see in it. For explain. */

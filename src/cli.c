@@ -175,6 +175,21 @@ static bool set_rev(struct options *options, const char *value, struct err *err)
     return true;
 }
 
+static bool set_staged(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->audit.walk.staged = true;
+    return true;
+}
+
+static bool set_diff(struct options *options, const char *value, struct err *err)
+{
+    if (*value == '\0')
+        return err_set(err, ERR_USAGE, "--diff takes a commit, or two with '..' between them");
+    options->audit.walk.diff = value;
+    return true;
+}
+
 static bool set_files_from(struct options *options, const char *value, struct err *err)
 {
     (void)err;
@@ -377,6 +392,10 @@ static const struct option_row table[] = {
     { "min-confidence", 0, "LEVEL", "leave out findings below low (default), medium, high", GATE,
       set_min_confidence, false },
 
+    { "staged", 0, NULL, "only what the next commit adds: the index against HEAD, for hooks", INPUT,
+      set_staged, false },
+    { "diff", 0, "BASE[..HEAD]", "only what was added since the merge base with BASE, in the "
+      "working tree or in HEAD", INPUT, set_diff, false },
     { "rev", 0, "REV", "audit a commit instead of the working tree", INPUT, set_rev, false },
     { "files-from", 0, "FILE", "audit the files listed in FILE, one a line or NUL-separated; - is "
       "stdin", INPUT, set_files_from, false },

@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 
+import histories
 import layers
 import plans
 from accuracy import run as accuracy
@@ -714,9 +715,25 @@ def write_many(work):
             f'MODEL_{i}_{j} = "{ids[(i + j) % len(ids)]}"  # service {i * j}\n' for j in range(20)))
 
 
+def suite_histories(build):
+    """What each mode calls new, fixed and unchanged: the table in histories.py."""
+    for history in histories.HISTORIES:
+        name = f"histories/{history.name}"
+        yield name + "/", lambda history=history, name=name: run_history(build, history, name)
+
+
+def run_history(build, history, name):
+    with Sandbox(build) as box:
+        for mode, problem in histories.run(box, build, history):
+            yield f"{name}/{mode}", FAIL if problem else PASS, problem or ""
+        reports = box.sanitizer_reports()
+    if reports:
+        yield f"{name} (sanitizer)", FAIL, reports
+
+
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_cases, suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository,
-          suite_docs, suite_plans, suite_accuracy, suite_browser)
+          suite_docs, suite_histories, suite_plans, suite_accuracy, suite_browser)
 
 
 # ---- running -------------------------------------------------------------------------------------

@@ -71,6 +71,8 @@ static const char *mode_name(enum walk_mode mode)
     case WALK_FOLDER: return "folder";
     case WALK_REVISION: return "revision";
     case WALK_LIST: return "list";
+    case WALK_STAGED: return "staged";
+    case WALK_DIFF: return "diff";
     }
     return "";
 }
@@ -84,6 +86,7 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
         options->audit.walk.path = options->operands.items[0].ptr;
     if (!config_load(options, err) || !settle_outputs(options, err))
         return false;
+    options->audit.gate = &options->gate;
     options->audit.progress = !options->quiet && isatty(STDERR_FILENO);
 
     CLEANUP(audit_release) struct audit audit = { 0 };
@@ -97,6 +100,9 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
         .scan_name = audit.tree->name,
         .scan_mode = str_from(mode_name(audit.tree->mode)),
         .revision = audit.tree->revision,
+        .base = audit.tree->base,
+        .partial_scan = audit.tree->side_count > 0,
+        .compared = audit.tree->side_count > 0,
         .today = options->audit.score.today,
         .target = options->audit.score.target,
         .config_path = options->config_path,

@@ -4,6 +4,8 @@ bool gate_fails(const struct gate *gate, const struct finding *finding)
 {
     if (!gate->active || finding->severity < gate->fail_on)
         return false;
+    if (finding->state == STATE_UNCHANGED || finding->suppression)
+        return false;
     if (finding->kind == KIND_AUDIT)
         return true;
     return finding->kind == KIND_DEPENDENCY && gate->where[finding->where];

@@ -42,6 +42,8 @@ static void add_scan(cJSON *root, const struct report *report)
     json_add_str(scan, "root", report->scan_name);
     json_add_str(scan, "mode", report->scan_mode);
     json_add_str_or_null(scan, "revision", report->revision);
+    if (report->compared)
+        json_add_str_or_null(scan, "base", report->base);
     json_add_str(scan, "today", report->today);
     json_add_str_or_null(scan, "target", report->target);
     json_add_str_or_null(scan, "config", report->config_path);
@@ -329,10 +331,21 @@ static cJSON *reference_json(const struct reference *reference)
     return item;
 }
 
+/* Nothing when there is nothing to compare with. */
+static void add_state(cJSON *item, const struct finding *finding)
+{
+    if (finding->state == STATE_NONE)
+        return;
+    cJSON_AddStringToObject(item, "state", finding->state == STATE_NEW ? "new" : "unchanged");
+    if (finding->worse)
+        cJSON_AddStringToObject(item, "severity_before", severity_names[finding->severity_before]);
+}
+
 static cJSON *finding_json(const struct finding *finding)
 {
     cJSON *item = cJSON_CreateObject();
     json_add_str(item, "fingerprint", finding->fingerprint);
+    add_state(item, finding);
     json_add_str(item, "rule_id", finding->rule->id);
     json_add_str(item, "title", finding->rule->title);
     cJSON_AddStringToObject(item, "category", category_names[finding->category]);
@@ -405,6 +418,11 @@ cJSON *json_report(const struct report *report)
         cJSON_AddItemToArray(findings, finding_json(result->findings.items[i]));
     add_work_items(root, result);
     cJSON_AddArrayToObject(root, "suppressed");
+    if (report->compared) {
+        cJSON *fixed = cJSON_AddArrayToObject(root, "fixed");
+        for (size_t i = 0; i < result->fixed.count; i++)
+            cJSON_AddItemToArray(fixed, finding_json(result->fixed.items[i]));
+    }
     return root;
 }
 

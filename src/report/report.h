@@ -19,6 +19,9 @@ struct report {
     struct str scan_name; /* what was scanned, for people: "support-bot" */
     struct str scan_mode; /* "worktree", "folder", "revision", "list" */
     struct str revision;  /* full commit id or "" */
+    struct str base;      /* of a change: the commit it starts from, or "" */
+    bool partial_scan;    /* only the files of a change were read */
+    bool compared;        /* findings are marked as new or unchanged */
     struct str today;
     struct str target; /* --target or "" */
     struct str config_path; /* the configuration file in force, or "" */

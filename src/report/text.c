@@ -164,6 +164,36 @@ static void add_headline(const struct writer *w, const struct counts *counts)
                    plural(hidden[1], "line names only an engine", "lines name only an engine"));
 }
 
+/* What a change, or the time since a baseline, adds and takes away. */
+static void add_delta_headline(const struct writer *w)
+{
+    const struct report *report = w->report;
+    size_t counts[STATE_UNCHANGED + 1] = { 0 };
+    size_t worse = 0;
+    for (size_t i = 0; i < report->result->findings.count; i++) {
+        const struct finding *finding = report->result->findings.items[i];
+        if (finding->kind != KIND_DEPENDENCY && finding->kind != KIND_AUDIT)
+            continue;
+        counts[finding->state]++;
+        worse += finding->worse;
+    }
+    size_t fixed = 0;
+    for (size_t i = 0; i < report->result->fixed.count; i++)
+        fixed += report->result->fixed.items[i]->kind == KIND_DEPENDENCY;
+    begin(w, BOLD);
+    buf_printf(w->out, "%zu new, %zu fixed, %zu unchanged", counts[STATE_NEW], fixed,
+               counts[STATE_UNCHANGED]);
+    end(w);
+    if (worse > 0)
+        buf_printf(w->out, " (%zu worse than before)", worse);
+    if (report->base.len > 0)
+        buf_printf(w->out, " since %.*s", STR_ARG(str_slice(report->base, 0, 7)));
+    if (report->partial_scan)
+        buf_printf(w->out, "; %zu changed %s read", report->ledger->files_seen,
+                   plural(report->ledger->files_seen, "file", "files"));
+    buf_char(w->out, '\n');
+}
+
 /* Ids that a host has retired or will retire, one line each place. */
 static void add_retirements(const struct writer *w, const struct counts *counts)
 {
@@ -364,13 +394,14 @@ static void add_finding(const struct writer *w, const struct finding *finding)
         add_costs(w, finding);
 }
 
-static void add_findings(const struct writer *w)
+/* The findings in one state, file by file. */
+static void add_findings_in(const struct writer *w, enum state state)
 {
     const struct findings *findings = &w->report->result->findings;
     struct str last_path = { NULL, 0 };
     for (size_t i = 0; i < findings->count; i++) {
         const struct finding *finding = findings->items[i];
-        if (!shown(w->style, finding))
+        if (!shown(w->style, finding) || finding->state != state)
             continue;
         if (!last_path.ptr || !str_equal(last_path, finding->path)) {
             buf_char(w->out, '\n');
@@ -382,6 +413,23 @@ static void add_findings(const struct writer *w)
         }
         add_finding(w, finding);
     }
+}
+
+/* What is new comes first; without anything to compare with, all is in one state. */
+static void add_findings(const struct writer *w)
+{
+    add_findings_in(w, STATE_NONE);
+    add_findings_in(w, STATE_NEW);
+    size_t known = 0;
+    for (size_t i = 0; i < w->report->result->findings.count; i++) {
+        const struct finding *finding = w->report->result->findings.items[i];
+        known += finding->state == STATE_UNCHANGED && shown(w->style, finding);
+    }
+    if (known == 0)
+        return;
+    buf_char(w->out, '\n');
+    add_colored(w, DIM, "already there before\n");
+    add_findings_in(w, STATE_UNCHANGED);
 }
 
 static void add_selections(const struct writer *w)
@@ -460,8 +508,9 @@ static void add_gate(const struct writer *w)
     if (!report->gate->active)
         return;
     begin(w, report->failing ? RED : GREEN);
-    buf_printf(w->out, "%s: %zu %s at or above %s\n", report->failing ? "failed" : "passed",
-               report->failing, plural(report->failing, "finding", "findings"),
+    buf_printf(w->out, "%s: %zu %s%s at or above %s\n", report->failing ? "failed" : "passed",
+               report->failing, report->compared ? "new " : "",
+               plural(report->failing, "finding", "findings"),
                severity_names[report->gate->fail_on]);
     end(w);
 }
@@ -473,9 +522,12 @@ void report_text(const struct report *report, const struct style *style, struct 
     add_header(&writer);
     if (report->ledger->partial)
         add_colored(&writer, RED, "partial report: the audit was given up before its end\n");
+    if (report->compared)
+        add_delta_headline(&writer);
     add_headline(&writer, &counts);
     add_retirements(&writer, &counts);
-    if (counts.kinds[KIND_DEPENDENCY] > 0) {
+    /* The files of a change say nothing about the repository's best target. */
+    if (counts.kinds[KIND_DEPENDENCY] > 0 && !report->partial_scan) {
         add_matrix(&writer);
         add_work(&writer);
     }

@@ -74,8 +74,22 @@ struct costs VEC(struct cost);
 struct work_item;
 struct work_items VEC(struct work_item *);
 
+struct suppression; /* gate/suppression.h */
+
+/** How a finding relates to what it is compared with: the other side of a change, a baseline. */
+enum state {
+    STATE_NONE, /* nothing to compare with */
+    STATE_NEW,
+    STATE_UNCHANGED, /* known: never fails a run by itself */
+};
+
 struct finding {
     struct str fingerprint; /* "v1:…" */
+    struct str identity;    /* the same hash without the path: what a moved file keeps */
+    enum state state;
+    bool worse; /* known, and of a higher severity now than `severity_before` */
+    enum severity severity_before;
+    const struct suppression *suppression; /* what suppresses it, or NULL */
     const struct rule *rule;
     enum category category;
     enum kind kind;
@@ -153,6 +167,7 @@ struct model_uses VEC(struct model_use);
 
 struct result {
     struct findings findings; /* sorted by path, line, column, category */
+    struct findings fixed;    /* what the side compared with has and this one no longer */
     struct work_items work;
     struct targets targets; /* in rank order */
     struct stay stay;

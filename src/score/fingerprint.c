@@ -27,7 +27,7 @@ static void add_normalised(struct buf *buf, struct str text)
     buf_char(buf, (char)FIELD_END);
 }
 
-struct str fingerprint_make(const struct finding *finding, struct arena *arena)
+void fingerprint_set(struct finding *finding, struct arena *arena)
 {
     const struct reference *first = &finding->references.items[0];
     CLEANUP(buf_release) struct buf text = { 0 };
@@ -37,6 +37,7 @@ struct str fingerprint_make(const struct finding *finding, struct arena *arena)
     else
         add_normalised(&text, finding->evidence);
     add_field(&text, first->key.len > 0 ? first->key : first->symbol);
+    finding->identity = arena_printf(arena, "%016" PRIx64, str_hash(buf_str(&text)));
     add_field(&text, finding->path);
-    return arena_printf(arena, "v1:%016" PRIx64, str_hash(buf_str(&text)));
+    finding->fingerprint = arena_printf(arena, "v1:%016" PRIx64, str_hash(buf_str(&text)));
 }

@@ -7,9 +7,10 @@
 #include "score/finding.h"
 
 /**
- * "v1:" and 16 hex digits over category, model (else the matched text, without case and spacing),
- * enclosing key or symbol, and path. Not over rule, line, ordinal and severity.
+ * Fills in both hashes of a finding. `fingerprint`: "v1:" and 16 hex digits over category, model
+ * (else the matched text, without case and spacing), enclosing key or symbol, and path. Not over
+ * rule, line, ordinal and severity. `identity`: the same without the path.
  */
-struct str fingerprint_make(const struct finding *finding, struct arena *arena);
+void fingerprint_set(struct finding *finding, struct arena *arena);
 
 #endif

@@ -211,7 +211,7 @@ void group_references(const struct references *references, enum confidence least
         struct finding *finding = findings.items[i];
         struct references *all = &finding->references;
         qsort(all->items + 1, all->count - 1, sizeof *all->items, compare_spans);
-        finding->fingerprint = fingerprint_make(finding, arena);
+        fingerprint_set(finding, arena);
     }
     *ret_findings = findings;
 }

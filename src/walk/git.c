@@ -7,6 +7,7 @@
 
 #include "base/io.h"
 #include "base/log.h"
+#include "walk/git_handle.h"
 
 /* Index entries carry these in flags_extended, see git's Documentation/gitformat-index. */
 enum { INDEX_SKIP_WORKTREE = 1 << 14 };
@@ -34,37 +35,6 @@ const char *__lsan_default_options(void)  // NOLINT(bugprone-reserved-identifier
     return "print_suppressions=0";
 }
 #endif
-
-static void free_config(git_config **handle)
-{
-    git_config_free(*handle);
-}
-
-static void free_index(git_index **handle)
-{
-    git_index_free(*handle);
-}
-
-static void free_object(git_object **handle)
-{
-    git_object_free(*handle);
-}
-
-static void free_tree(git_tree **handle)
-{
-    git_tree_free(*handle);
-}
-
-static void free_tree_entry(git_tree_entry **handle)
-{
-    git_tree_entry_free(*handle);
-}
-
-static const char *git_message(void)
-{
-    const git_error *error = git_error_last();
-    return error && error->message ? error->message : "unknown error of libgit2";
-}
 
 void git_start(void)
 {

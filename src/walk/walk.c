@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "walk/change.h"
 #include "walk/dir.h"
 #include "walk/files_from.h"
 #include "walk/git.h"
@@ -131,8 +132,14 @@ static bool list_worktree(struct repo *repo, struct str prefix, struct listing *
     return dir_walk(&walk, err);
 }
 
-static bool list_revision(const struct repo *repo, const char *revision, struct str prefix,
-                          struct str file, struct listing *listing, struct err *err)
+/** "sub/dir/", or "sub/dir/file" when PATH names one. */
+static struct str below_prefix(struct str prefix, const struct start *start, struct arena *run)
+{
+    return arena_printf(run, "%.*s%.*s", STR_ARG(prefix), STR_ARG(start->file));
+}
+
+static bool list_revision(const struct repo *repo, const char *revision, struct str below,
+                          struct listing *listing, struct err *err)
 {
     if (repo->refused)
         return err_set(err, ERR_GIT, "%s: the git library cannot read this repository: %s",
@@ -141,7 +148,6 @@ static bool list_revision(const struct repo *repo, const char *revision, struct 
         return err_set(err, ERR_GIT, "%s: there is no git repository in %s", revision,
                        listing->tree->root.ptr);
     listing->tree->mode = WALK_REVISION;
-    struct str below = arena_printf(listing->run, "%.*s%.*s", STR_ARG(prefix), STR_ARG(file));
     return repo_list_revision(repo, revision, below, listing, err);
 }
 
@@ -153,19 +159,23 @@ static bool list_bare(const struct repo *repo, struct listing *listing, struct e
         ledger_note(listing->ledger, "no commit yet");
         return true;
     }
-    return list_revision(repo, "HEAD", STR(""), STR(""), listing, err);
+    return list_revision(repo, "HEAD", STR(""), listing, err);
 }
 
 static bool list(struct repo *repo, const struct start *start, struct str prefix,
-                 struct listing *listing, struct err *err)
+                 struct listing *listing, struct before_list *ret_before, struct err *err)
 {
     const struct walk_options *options = listing->options;
+    if (options->staged || options->diff)
+        return change_list(repo, below_prefix(prefix, start, listing->run), listing, ret_before,
+                           err);
     if (options->files_from) {
         listing->tree->mode = WALK_LIST;
         return files_from(options->files_from, options->path != NULL, listing, err);
     }
     if (options->revision)
-        return list_revision(repo, options->revision, prefix, start->file, listing, err);
+        return list_revision(repo, options->revision, below_prefix(prefix, start, listing->run),
+                             listing, err);
     if (start->file.len > 0) {
         listing->tree->mode = repo->handle ? WALK_WORKTREE : WALK_FOLDER;
         listing_file(listing, start->file, NULL);
@@ -197,6 +207,37 @@ static int compare_entries(const void *a, const void *b)
     return str_compare(x->path, y->path);
 }
 
+static int compare_before(const void *a, const void *b)
+{
+    const struct before *x = a;
+    const struct before *y = b;
+    if (x->side != y->side)
+        return x->side < y->side ? -1 : 1;
+    return str_compare(x->entry.path, y->entry.path);
+}
+
+/** Puts what was before a change behind what is now, side after side. */
+static void add_sides(struct tree *tree, struct before_list *before, struct arena *run)
+{
+    tree->entry_count = tree->count + before->count;
+    if (before->count == 0)
+        return;
+    qsort(before->items, before->count, sizeof *before->items, compare_before);
+    struct entry *entries = arena_array(run, tree->entry_count, sizeof *entries);
+    struct str *now = arena_array(run, before->count, sizeof *now);
+    if (tree->count > 0)
+        memcpy(entries, tree->entries, tree->count * sizeof *entries);
+    for (size_t i = 0; i < before->count; i++) {
+        struct side *side = &tree->sides[before->items[i].side];
+        if (side->count++ == 0)
+            side->first = tree->count + i;
+        entries[tree->count + i] = before->items[i].entry;
+        now[i] = before->items[i].now;
+    }
+    tree->entries = entries;
+    tree->now = now;
+}
+
 static void finish(struct listing *listing)
 {
     struct tree *tree = listing->tree;
@@ -222,37 +263,99 @@ static void finish(struct listing *listing)
         ledger_note(listing->ledger, "partial clone: objects that are not here were not fetched");
 }
 
+/** Finds the repository that has a say about where the scan starts. */
+static bool open_start(const struct walk_options *options, struct arena *run,
+                       struct start *ret_start, struct repo *ret_repo, struct err *err)
+{
+    if (!find_start(options, run, ret_start, err))
+        return false;
+    git_start();
+    /* A hook has its index in the environment, whether or not a folder is named. */
+    bool from_env = options->path == NULL || options->staged;
+    repo_find(ret_start->folder.ptr, from_env, run, ret_repo);
+    if (repo_covers(ret_repo, ret_start->folder))
+        return true;
+    repo_close(ret_repo);
+    *ret_repo = (struct repo){ 0 };
+    if (!options->path || !from_env)
+        return true;
+    repo_find(ret_start->folder.ptr, false, run, ret_repo);
+    if (!repo_covers(ret_repo, ret_start->folder)) {
+        repo_close(ret_repo);
+        *ret_repo = (struct repo){ 0 };
+    }
+    return true;
+}
+
+static bool check_options(const struct walk_options *options, struct err *err)
+{
+    const struct {
+        bool given;
+        const char *name;
+    } ways[] = {
+        { options->staged, "--staged" },
+        { options->diff != NULL, "--diff" },
+        { options->files_from != NULL, "--files-from" },
+        { options->revision != NULL, "--rev" },
+    };
+    const char *first = NULL;
+    for (size_t i = 0; i < ARRAY_COUNT(ways); i++) {
+        if (ways[i].given && first)
+            return err_set(err, ERR_USAGE, "%s and %s do not go together", first, ways[i].name);
+        if (ways[i].given)
+            first = ways[i].name;
+    }
+    return true;
+}
+
 bool walk_tree(const struct walk_options *options, struct arena *run, struct ledger *ledger,
                struct tree **ret_tree, struct err *err)
 {
-    if (options->files_from && options->revision)
-        return err_set(err, ERR_USAGE, "--files-from and --rev do not go together");
-
     struct start start;
-    if (!find_start(options, run, &start, err))
+    CLEANUP(close_repo) struct repo repo = { 0 };
+    if (!check_options(options, err) || !open_start(options, run, &start, &repo, err))
         return false;
-    git_start();
-    CLEANUP(close_repo) struct repo repo;
-    repo_find(start.folder.ptr, options->path == NULL, run, &repo);
-    if (!repo_covers(&repo, start.folder)) {
-        repo_close(&repo);
-        repo = (struct repo){ 0 };
-    }
 
     struct tree *tree = arena_new(run, struct tree);
     tree->max_file_bytes = options->max_file_bytes;
     tree->root = start.folder;
+    tree->base = STR("");
     if (repo.top.len > 0 && !options->path)
         tree->root = repo.top;
     struct str prefix = repo.top.len > 0 ? prefix_of(tree->root, repo.top, run) : STR("");
     repo_describe(&repo, tree, run);
     tree->name = name_of(&repo, tree, &start, prefix, run);
     struct listing listing = { .options = options, .run = run, .ledger = ledger, .tree = tree };
-    if (!list(&repo, &start, prefix, &listing, err))
+    struct before_list before = { 0 };
+    if (!list(&repo, &start, prefix, &listing, &before, err))
         return false;
     if (repo.handle && repo.top.len == 0)
         tree->root = STR("");
     finish(&listing);
+    add_sides(tree, &before, run);
     *ret_tree = tree;
     return true;
+}
+
+bool walk_read_base(const struct walk_options *options, const char *name, struct arena *run,
+                    struct str *ret_text, struct str *ret_path, struct err *err)
+{
+    struct start start;
+    CLEANUP(close_repo) struct repo repo = { 0 };
+    if (!open_start(options, run, &start, &repo, err))
+        return false;
+    struct str folder = STR("");
+    if (repo.top.len > 0 && options->path)
+        folder = prefix_of(start.folder, repo.top, run);
+    for (;;) {
+        struct str path = arena_printf(run, "%.*s%s", STR_ARG(folder), name);
+        if (!change_read_base(&repo, options, path.ptr, run, ret_text, err))
+            return false;
+        *ret_path = path;
+        if (ret_text->ptr || folder.len == 0)
+            return true;
+        folder.len--; /* "a/b/" → "a/" → "" */
+        while (folder.len > 0 && folder.ptr[folder.len - 1] != '/')
+            folder.len--;
+    }
 }

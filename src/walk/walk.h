@@ -24,12 +24,16 @@ enum walk_mode {
     WALK_FOLDER,   /* no git around, or git could not be read: every file, our ignore rules */
     WALK_REVISION, /* the tree of one commit */
     WALK_LIST,     /* --files-from */
+    WALK_STAGED,   /* what the next commit changes */
+    WALK_DIFF,     /* what was changed since a merge base */
 };
 
 struct walk_options {
     const char *path;       /* scan root; NULL: the repository around the current folder */
     const char *revision;   /* --rev, or NULL */
     const char *files_from; /* --files-from: a file name, "-" for stdin, or NULL */
+    bool staged;            /* --staged */
+    const char *diff;       /* --diff: "BASE" or "BASE..HEAD", or NULL */
     struct strs include;    /* globs on the relative path; empty: everything */
     struct strs exclude;
     uint64_t max_file_bytes; /* --max-file-size, LIMIT_FILE_BYTES when not given */
@@ -41,6 +45,18 @@ struct entry {
     uint8_t oid[OID_BYTES];
 };
 
+/**
+ * One of the trees that a change is compared with. A merge has several: what both of its parents
+ * hold is known, less what they have had in common already.
+ */
+struct side {
+    bool minus;   /* what it holds is taken off again */
+    size_t first; /* its entries, from here in tree->entries */
+    size_t count;
+};
+
+enum { SIDES_MAX = 33 }; /* a commit with its merge heads, two sides each */
+
 struct tree {
     enum walk_mode mode;
     struct str root;     /* absolute folder that paths are relative to; "" for a bare repository */
@@ -51,6 +67,12 @@ struct tree {
     bool partial; /* a partial (promisor) clone */
     struct entry *entries;
     size_t count;
+    /* Of a change: files as they were before it stand behind `count`, side after side. */
+    struct side sides[SIDES_MAX];
+    size_t side_count;
+    size_t entry_count;    /* all of them; `count` when there is no other side */
+    const struct str *now; /* by index - count: the path today, "" when the file is gone */
+    struct str base;       /* the commit that a change starts from, "" before the first one */
     uint64_t max_file_bytes;
 };
 
@@ -63,6 +85,17 @@ struct tree {
  */
 NODISCARD bool walk_tree(const struct walk_options *options, struct arena *run,
                          struct ledger *ledger, struct tree **ret_tree, struct err *err);
+
+/**
+ * Reads a file of ours (a configuration, a baseline) as it was before the change of --diff: looked
+ * for at the scan root and upward to the top of the repository.
+ *
+ * ret_text: its text, or ptr NULL when it was not there; ret_path: where, from the top.
+ * Errors:   as walk_tree has them for --diff.
+ */
+NODISCARD bool walk_read_base(const struct walk_options *options, const char *name,
+                              struct arena *run, struct str *ret_text, struct str *ret_path,
+                              struct err *err);
 
 struct reader;
 
