@@ -111,11 +111,41 @@ static bool holds_raw(const struct condition *condition, struct str text)
     return condition_match(condition, &raw, 0, &capture);
 }
 
+/* Whether a condition was known to hold, by the addresses of what it was asked about. */
+enum verdict { UNKNOWN, HOLDS, HOLDS_NOT };
+
+static enum verdict recall(const struct map *verdicts, const void *key, size_t key_len)
+{
+    return (enum verdict)(uintptr_t)map_get(verdicts, (struct str){ key, key_len });
+}
+
+static bool keep(struct document *document, struct map *verdicts, const void *key, size_t key_len,
+                 bool holds)
+{
+    struct str copy = arena_str(document->scratch, (struct str){ key, key_len });
+    *map_at(verdicts, document->scratch, copy) = (void *)(uintptr_t)(holds ? HOLDS : HOLDS_NOT);
+    return holds;
+}
+
+/* A long text is read once for all matches in it, and again for none. */
+static bool holds_in_site(struct document *document, const struct condition *condition,
+                          const struct site *site)
+{
+    struct capture capture;
+    if (site->text.len <= EVIDENCE_BYTES)
+        return condition_match(condition, site, 0, &capture);
+    const void *key[] = { condition, site };
+    enum verdict known = recall(&document->site_evidence, key, sizeof key);
+    if (known != UNKNOWN)
+        return known == HOLDS;
+    return keep(document, &document->site_evidence, key, sizeof key,
+                condition_match(condition, site, 0, &capture));
+}
+
 static bool holds_between(struct document *document, const struct condition *condition,
                           struct extent extent)
 {
     struct str text = document->doc->file_text;
-    struct capture capture;
     if (!document->doc->binary &&
         holds_raw(condition, str_slice(text, extent.start, extent.end)))
         return true;
@@ -133,7 +163,7 @@ static bool holds_between(struct document *document, const struct condition *con
         if (site->at.end <= extent.start || site->roles & SITE_PATH)
             continue;
         looked_at++;
-        if (condition_match(condition, site, 0, &capture))
+        if (holds_in_site(document, condition, site))
             return true;
     }
     return false;
@@ -151,12 +181,9 @@ static struct extent near(struct extent extent, struct extent match)
 
 bool document_holds(struct document *document, const struct condition *condition)
 {
-    enum { YES = 1, NO = 2 };
-    /* The address is the key: a condition lives as long as the rules. */
-    struct str key = { (const char *)&condition, sizeof condition };
-    void *known = map_get(&document->file_evidence, key);
-    if (known)
-        return (uintptr_t)known == YES;
+    enum verdict known = recall(&document->file_evidence, &condition, sizeof condition);
+    if (known != UNKNOWN)
+        return known == HOLDS;
 
     bool holds = !document->doc->binary && holds_raw(condition, document->doc->file_text);
     struct site path = {
@@ -167,21 +194,17 @@ bool document_holds(struct document *document, const struct condition *condition
     for (size_t i = 0; !holds && i < document->sites->count; i++)
         holds = condition_match(condition, &document->sites->items[i], 0, &capture);
 
-    key = arena_str(document->scratch, key);
-    *map_at(&document->file_evidence, document->scratch, key) =
-        (void *)(uintptr_t)(holds ? YES : NO);
-    return holds;
+    return keep(document, &document->file_evidence, &condition, sizeof condition, holds);
 }
 
 bool document_evidence(struct document *document, const struct evidence *evidence,
                        const struct site *site, size_t start, size_t end)
 {
-    struct capture capture;
     struct extent match = site_extent(site, start, end);
     struct extent around;
     switch (evidence->scope) {
     case EVIDENCE_SITE:
-        return condition_match(evidence->condition, site, 0, &capture);
+        return holds_in_site(document, evidence->condition, site);
     case EVIDENCE_LINE:
         around = document_line(document, match.start);
         if (match.end > around.end) /* a match of several lines */

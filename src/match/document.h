@@ -19,7 +19,8 @@ struct document {
     size_t line_count;
     const struct site **by_start; /* sites sorted by place; made when first needed */
     uint32_t longest;             /* bytes of the longest site */
-    struct map file_evidence;     /* condition → known to hold (1) or not (2) */
+    struct map file_evidence;     /* condition → whether it is known to hold */
+    struct map site_evidence;     /* condition and site of a long text → the same */
 };
 
 /** Line and column of the bytes [start, end) of the file text. */
