@@ -414,6 +414,7 @@ def run_sample(build, sample):
     for key in VOLATILE_KEYS:
         report.pop(key, None)
     report.get("scan", {}).pop("revision", None)
+    report.get("coverage", {}).pop("rules_active", None)  # a new rule changes no other report
     expected = json.loads(path.read_text()) if path.exists() else None
     if expected == report:
         return None
@@ -601,13 +602,18 @@ def suite_docs(build):
                 verdict(name, run_example(build, path, example))]
 
 
+def without_rule_count(text):
+    """A new rule does not make the documentation wrong."""
+    return re.sub(r"; \d+ rules$", "; [RULES] rules", text, flags=re.MULTILINE)
+
+
 def run_example(build, path, example):
     words = shlex.split(example["command"])
     with Sandbox(build) as box:
         shutil.copytree(ROOT / "samples", box.work / "samples")
         result = box.run([build.program, *words[1:], "--today", TODAY])
-    if text_matches(example["text"].replace(f"llama-audit {build.version}", "llama-audit [VERSION]"),
-                    result.stdout):
+    shown = example["text"].replace(f"llama-audit {build.version}", "llama-audit [VERSION]")
+    if text_matches(without_rule_count(shown), without_rule_count(result.stdout)):
         return None
     if build.update:
         shown = result.stdout.replace("[VERSION]", build.version or "")
