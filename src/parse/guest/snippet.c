@@ -102,6 +102,40 @@ static struct str language_name(struct str info)
     return info;
 }
 
+/* "models:" or "kind: Pod": the name before the colon, and behind it nothing or one word. */
+static bool is_setting(struct str line, bool any_value)
+{
+    size_t colon = str_find_char(line, ':', 0);
+    if (colon == STR_NONE || colon == 0 || line.ptr[0] < 'a' || line.ptr[0] > 'z')
+        return false;
+    for (size_t i = 0; i < colon; i++) {
+        if (!ascii_alnum(line.ptr[i]) && !strchr("_.-", line.ptr[i]))
+            return false;
+    }
+    if (colon + 1 < line.len && line.ptr[colon + 1] != ' ')
+        return false;
+    struct str value = str_trim(str_slice(line, colon + 1, line.len));
+    return any_value || str_find_char(value, ' ', 0) == STR_NONE;
+}
+
+/* Settings as YAML: every line that is not indented is a key, an item or a comment. */
+static bool is_settings(struct str text)
+{
+    unsigned settings = 0;
+    unsigned others = 0;
+    struct lines lines = { .text = text };
+    while (lines_next(&lines)) {
+        struct str line = lines_text(&lines);
+        if (str_trim(line).len == 0 || line.ptr[0] == '#')
+            continue;
+        if (line.ptr[0] != ' ' && !str_starts(line, STR("- ")) && !is_setting(line, settings > 0))
+            return false;
+        settings += line.ptr[0] != ' ';
+        others += line.ptr[0] == ' ';
+    }
+    return settings > 0 && settings + others > 1;
+}
+
 static const struct lang *guess_language(struct str text)
 {
     struct lines lines = { .text = text };
@@ -122,6 +156,8 @@ static const struct lang *guess_language(struct str text)
     else if (str_starts(line, STR("#")) && lines_next(&lines) &&
              snippet_is_command(lines_text(&lines)))
         name = "bash"; /* a comment, then commands */
+    else if (is_settings(text))
+        name = "yaml";
     return name ? lang_by_name(str_from(name)) : NULL;
 }
 
