@@ -195,10 +195,16 @@ static const char *const dataset_callees[] = { "load_dataset", "load_dataset_bui
 
 /* Arguments, flags and keys that name what is made, not what is used. */
 static const char *const product_names[] = {
-    "output_dir", "output_path",    "output_file",     "output_name",  "out_dir", "save_dir",
-    "save_path",  "run_name",       "experiment_name", "project_name", "log_dir", "logging_dir",
-    "job_name",   "wandb_run_name", "wandb_project",   "wandb_name",   "push_to", "hub_model_id",
-    "cache_dir",  "results_dir",    "logfile",         "log_file",
+    "output_dir", "output_path", "output_file",    "output_name",     "out_dir",
+    "save_dir",   "save_path",   "run_name",       "experiment_name", "project_name",
+    "log_dir",    "logging_dir", "job_name",       "wandb_run_name",  "wandb_project",
+    "wandb_name", "push_to",     "hub_model_id",   "cache_dir",       "results_dir",
+    "logfile",    "log_file",    "container_name", "endpoint_name",
+};
+
+/* Words of a name that something was deployed under: what runs there is chosen elsewhere. */
+static const char *const deployed_words[] = {
+    "endpoint", "deployment", "service", "svc", "container", "cluster", "pod", "job", "release",
 };
 
 /* Files about models, not of them. */
@@ -348,6 +354,50 @@ static bool in_record_name(struct str text, size_t start)
     return false;
 }
 
+/* The match is a part of "llama-3-8b-endpoint": between two blanks, slashes or dots. */
+static bool in_deployed_name(struct str text, size_t start)
+{
+    size_t from = start;
+    while (from > 0 && (ascii_alnum(text.ptr[from - 1]) || text.ptr[from - 1] == '-'))
+        from--;
+    size_t end = start;
+    while (end < text.len && (ascii_alnum(text.ptr[end]) || strchr("-._", text.ptr[end])))
+        end++;
+    struct str name = str_slice(text, from, end);
+    while (name.ptr) {
+        struct str part = str_split(&name, '-');
+        struct str word = str_split(&part, '.'); /* "svc" of "llama3-svc.cluster.local" */
+        if (in_list(word, deployed_words, ARRAY_COUNT(deployed_words)))
+            return true;
+    }
+    return false;
+}
+
+/* What stands before the match on its line says that it is an example. */
+static bool is_example(struct str text, size_t start)
+{
+    size_t from = start;
+    while (from > 0 && text.ptr[from - 1] != '\n')
+        from--;
+    struct str before = str_slice(text, from, start);
+    return str_find(before, STR("e.g."), 0) != STR_NONE ||
+           str_find(before, STR("for example"), 0) != STR_NONE;
+}
+
+/* A value below "datasets:" belongs to a data set, whatever its own key. */
+static bool below_dataset(const struct site *site)
+{
+    struct str path = site->key;
+    while (site->roles & SITE_VALUE && path.ptr) {
+        struct str part = str_split(&path, '.');
+        while (str_ends(part, STR("[]")))
+            part.len -= 2;
+        if (path.ptr && folded_in(part, dataset_names, ARRAY_COUNT(dataset_names)))
+            return true;
+    }
+    return false;
+}
+
 /* A line of running text: words, and nothing that code, settings or commands are written with. */
 static bool in_sentence(struct str text, size_t start)
 {
@@ -425,6 +475,12 @@ static bool recorded(enum category category)
            category == CATEGORY_HOSTED_ENDPOINT || category == CATEGORY_SAFETY;
 }
 
+/* Categories of which the name alone is the finding. */
+static bool selects_by_name(enum category category)
+{
+    return category == CATEGORY_MODEL_REFERENCE || category == CATEGORY_DERIVED_MODEL;
+}
+
 /* The line of the match is one name and nothing else, as in a list of models to load. */
 static bool alone_on_line(struct str text, size_t start)
 {
@@ -478,10 +534,15 @@ static const char *reason_for_mention(const struct rule *rule, const struct site
     if (name_in(site, speaking_names, ARRAY_COUNT(speaking_names)))
         return "a text for people";
     if (name_in(site, dataset_names, ARRAY_COUNT(dataset_names)) ||
-        callee_in(site->callee, dataset_callees, ARRAY_COUNT(dataset_callees)))
+        callee_in(site->callee, dataset_callees, ARRAY_COUNT(dataset_callees)) ||
+        (recorded(rule->category) && below_dataset(site)))
         return "a data set";
     if (name_in(site, product_names, ARRAY_COUNT(product_names)))
         return "the name of what is made here";
+    if (selects_by_name(rule->category) && in_deployed_name(site->text, start))
+        return "a name of one's own";
+    if (selects_by_name(rule->category) && is_example(site->text, start))
+        return "an example in a text";
     if (recorded(rule->category) && (where == WHERE_DATA || in_record_name(site->text, start)))
         return "recorded data";
     if (recorded(rule->category) && !site->snippet && in_sentence(site->text, start))

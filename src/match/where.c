@@ -54,6 +54,7 @@ static const struct place places[] = {
     { WHERE_TEST, FOLDER, "*-tests" },
     { WHERE_TEST, FOLDER, "*_tests" },
     { WHERE_TEST, FOLDER, "*.test" },
+    { WHERE_TEST, FOLDER, "*.unittest" },
     { WHERE_TEST, FOLDER, "*.unittests" },
     { WHERE_TEST, NAME, "test_*.*" },
     { WHERE_TEST, NAME, "*_test.*" },
