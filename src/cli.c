@@ -10,7 +10,7 @@
 #include "base/limits.h"
 #include "base/yaml.h"
 
-enum { OPTIONS_MAX = ARRAY_COUNT(((struct options *)0)->sources), DEFAULT_WARN_RETIRING_DAYS = 90 };
+enum { OPTIONS_MAX = ARRAY_COUNT(((struct options *)0)->given), DEFAULT_WARN_RETIRING_DAYS = 90 };
 
 /* ---- values ---- */
 
@@ -442,7 +442,7 @@ static const struct option_row table[] = {
     { "help", 'h', NULL, "this text", OTHER, set_help, false },
 };
 
-_Static_assert(ARRAY_COUNT(table) <= OPTIONS_MAX, "options.sources is too small");
+_Static_assert(ARRAY_COUNT(table) <= OPTIONS_MAX, "options.given is too small");
 
 const struct option_row *cli_option_table(size_t *ret_count)
 {
@@ -450,18 +450,37 @@ const struct option_row *cli_option_table(size_t *ret_count)
     return table;
 }
 
-bool cli_set(struct options *options, const char *name, const char *value,
-             enum option_source source, struct err *err)
+static size_t row_of(const char *name)
 {
     size_t row = 0;
     while (row < ARRAY_COUNT(table) && strcmp(table[row].name, name) != 0)
         row++;
+    return row;
+}
+
+bool cli_set(struct options *options, const char *name, const char *value,
+             enum option_source source, struct str place, struct err *err)
+{
+    size_t row = row_of(name);
     if (row == ARRAY_COUNT(table))
         return err_set(err, ERR_INTERNAL, "no option is called '%s'", name);
-    if (options->sources[row] > source)
+    struct given *given = &options->given[row];
+    if (given->source > source)
         return true;
-    options->sources[row] = source;
-    return table[row].apply(options, value, err);
+    if (!table[row].apply(options, value, err))
+        return false;
+    if (given->source != source)
+        given->place = place; /* of a list where it begins */
+    given->source = source;
+    vec_push(options->run, &given->values, str_from(value ? value : ""));
+    return true;
+}
+
+const struct given *cli_given(const struct options *options, const char *name)
+{
+    static const struct given nothing;
+    size_t row = row_of(name);
+    return row < ARRAY_COUNT(table) ? &options->given[row] : &nothing;
 }
 
 static void set_defaults(struct options *options, struct arena *run)
@@ -533,7 +552,8 @@ bool cli_parse(int argc, char **argv, struct arena *run, struct options *ret_opt
         }
         if (!row)
             return unknown_option(argument, err);
-        if (!cli_set(&options, row->name, optarg, FROM_FLAG, err))
+        struct str place = arena_printf(run, "--%s", row->name);
+        if (!cli_set(&options, row->name, optarg, FROM_FLAG, place, err))
             return false;
     }
     for (int i = optind; i < argc; i++)

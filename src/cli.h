@@ -25,6 +25,13 @@ struct outputs VEC(struct output);
 /** How far a value came: a flag wins over the environment, that over the file. */
 enum option_source { FROM_BUILT_IN, FROM_FILE, FROM_ENVIRONMENT, FROM_FLAG };
 
+/** What was said for an option, and where. */
+struct given {
+    enum option_source source;
+    struct str place;   /* ".llama-audit.yml:4", "LLAMA_AUDIT_TARGET", "--target" */
+    struct strs values; /* as written; several when it was given several times */
+};
+
 /** What `plan` is asked for. */
 struct plan_options {
     struct str to;         /* --to: family id, or "" */
@@ -40,6 +47,7 @@ struct options {
     struct audit_options audit;
     struct outputs outputs;
     struct str config_path; /* --config, or "" to look for .llama-audit.yml */
+    struct str config_file; /* the file that was read, where it lies; "" when there is none */
     struct str output_file; /* -o: for the one format without a file */
     struct str link_template; /* --link-template, or "" */
     struct gate gate;
@@ -51,8 +59,8 @@ struct options {
     unsigned verbose;
     bool help;
     bool version;
-    enum option_source sources[64]; /* by row of the option table */
-    struct strs operands;           /* what is neither an option nor the command */
+    struct given given[64]; /* by row of the option table */
+    struct strs operands;   /* what is neither an option nor the command */
 };
 
 /** A row of the option table. */
@@ -72,9 +80,16 @@ const struct option_row *cli_option_table(size_t *ret_count);
 NODISCARD bool cli_parse(int argc, char **argv, struct arena *run, struct options *ret_options,
                          struct err *err);
 
-/** Applies one option by its long name, unless a stronger source has set it already. */
+/**
+ * Applies one option by its long name, unless a stronger source has set it already.
+ *
+ * place: where that was said, for `config show`; borrowed for as long as the options.
+ */
 NODISCARD bool cli_set(struct options *options, const char *name, const char *value,
-                       enum option_source source, struct err *err);
+                       enum option_source source, struct str place, struct err *err);
+
+/** What was said for the option of that long name. */
+const struct given *cli_given(const struct options *options, const char *name);
 
 /** Today's UTC date as YYYY-MM-DD. */
 struct str cli_today(struct arena *run);

@@ -9,33 +9,73 @@
 #include "base/limits.h"
 #include "base/yaml.h"
 
-#define FILE_NAME ".llama-audit.yml"
+/* ---- the words that a key can take ---- */
 
-/* The keys of the file: options that make sense there, by their long name with '_' for '-'. */
-static const struct setting {
-    const char *key;
-    const char *option;
-    bool list; /* may be a sequence: the option is applied for each item, or to their join */
-    bool joined;
-    const char *environment; /* NULL: not from there */
-} settings[] = {
-    { "exclude", "exclude", true, false, NULL },
-    { "fail_on", "fail-on", false, false, "LLAMA_AUDIT_FAIL_ON" },
-    { "fail_on_where", "fail-on-where", true, true, NULL },
-    { "include", "include", true, false, NULL },
-    { "link_template", "link-template", false, false, NULL },
-    { "max_file_size", "max-file-size", false, false, NULL },
-    { "min_confidence", "min-confidence", false, false, NULL },
-    { "require_coverage", "require-coverage", true, true, NULL },
-    { "rules", "rules", true, false, NULL },
-    { "target", "target", false, false, "LLAMA_AUDIT_TARGET" },
-    { "warn_retiring", "warn-retiring", false, false, NULL },
+static const char *level_word(size_t at)
+{
+    if (at == 0)
+        return "none";
+    return at <= SEVERITY_COUNT ? severity_names[at - 1] : NULL;
+}
+
+static const char *confidence_word(size_t at)
+{
+    return at < CONFIDENCE_COUNT ? confidence_names[at] : NULL;
+}
+
+static const char *where_word(size_t at)
+{
+    return at < WHERE_COUNT ? where_names[at] : NULL;
+}
+
+static const char *coverage_word(size_t at)
+{
+    if (at < SKIP_REASON_COUNT)
+        return skip_reason_name((enum skip_reason)at);
+    return at == SKIP_REASON_COUNT ? "selections" : NULL;
+}
+
+/* ---- the table ---- */
+
+static const struct config_key keys[] = {
+    { "exclude", "exclude", CONFIG_GLOBS, "", NULL, NULL, "[third_party, \"*.min.js\"]",
+      "files that are not read, in the syntax of .gitignore" },
+    { "fail_on", "fail-on", CONFIG_WORD, "none", level_word, "LLAMA_AUDIT_FAIL_ON", "high",
+      "exit code 1 when a dependency is at or above this severity" },
+    { "fail_on_where", "fail-on-where", CONFIG_WORDS, "lock,notebook,test,infra,data,config,code",
+      where_word, NULL, "[code, config, infra]", "the places that count for fail_on" },
+    { "include", "include", CONFIG_GLOBS, "", NULL, NULL, "[services]",
+      "only these files are read" },
+    { "link_template", "link-template", CONFIG_TEXT, "", NULL, NULL,
+      "https://example.org/repo/blob/{revision}/{path}#L{line}",
+      "where a place can be looked at, for links in the HTML report" },
+    { "max_file_size", "max-file-size", CONFIG_SIZE, "16m", NULL, NULL, "4m",
+      "read at most so much of a file: bytes, or a number with k or m" },
+    { "min_confidence", "min-confidence", CONFIG_WORD, "low", confidence_word, NULL, "medium",
+      "leave out findings below this confidence" },
+    { "require_coverage", "require-coverage", CONFIG_WORDS, "", coverage_word, NULL,
+      "[error, time, limit, encoding, missing-object, unreadable]",
+      "exit code 2 when something was not read for one of these reasons" },
+    { "rules", "rules", CONFIG_PATHS, "", NULL, NULL, "[audit/rules]",
+      "folders or files of rules and models beside the built-in ones" },
+    { "target", "target", CONFIG_TEXT, "", NULL, "LLAMA_AUDIT_TARGET", "qwen-3",
+      "the family to move to, which severity is reckoned for" },
+    { "warn_retiring", "warn-retiring", CONFIG_NUMBER, "90", NULL, NULL, "180",
+      "a hosted id that retires within so many days is at least high" },
 };
 
-static bool readable(const char *path)
+const struct config_key *config_table(size_t *ret_count)
 {
-    return access(path, R_OK) == 0;
+    *ret_count = ARRAY_COUNT(keys);
+    return keys;
 }
+
+bool config_is_list(const struct config_key *key)
+{
+    return key->type == CONFIG_WORDS || key->type == CONFIG_GLOBS || key->type == CONFIG_PATHS;
+}
+
+/* ---- finding the file ---- */
 
 /* The nearest file at the scan root or above, not above the folder that holds `.git`. */
 static bool find_file(const struct options *options, char *ret_path, size_t size)
@@ -47,8 +87,8 @@ static bool find_file(const struct options *options, char *ret_path, size_t size
     for (;;) {
         size_t len = strlen(folder);
         const char *slash = len > 1 ? "/" : "";
-        if ((size_t)snprintf(ret_path, size, "%s%s%s", folder, slash, FILE_NAME) < size &&
-            readable(ret_path))
+        if ((size_t)snprintf(ret_path, size, "%s%s%s", folder, slash, CONFIG_FILE_NAME) < size &&
+            access(ret_path, R_OK) == 0)
             return true;
         char git[PATH_MAX];
         if ((size_t)snprintf(git, sizeof git, "%s%s.git", folder, slash) < sizeof git &&
@@ -61,55 +101,78 @@ static bool find_file(const struct options *options, char *ret_path, size_t size
     }
 }
 
-static bool apply(struct options *options, const struct setting *setting, const char *value,
-                  const char *path, unsigned line, struct err *err)
+/* ---- reading it ---- */
+
+/* A configuration file: where it lies, and what it is called in front of a line number. */
+struct file {
+    const char *path;
+    const char *shown;
+};
+
+/* What an option takes for the value of a key: a path is meant from the folder of the file. */
+static struct str option_value(const struct options *options, const struct config_key *key,
+                               struct str value, const struct file *file)
 {
-    if (cli_set(options, setting->option, value, FROM_FILE, err))
-        return true;
-    return err_wrap(err, "%s:%u", path, line);
+    const char *slash = strrchr(file->path, '/');
+    if (key->type != CONFIG_PATHS || !slash || str_starts(value, STR("/")))
+        return value;
+    int folder_len = (int)(slash - file->path);
+    return arena_printf(options->run, "%.*s/%.*s", folder_len, file->path, STR_ARG(value));
 }
 
-static bool apply_node(struct options *options, const struct setting *setting,
-                       const struct yaml_node *node, const char *path, struct err *err)
+static bool apply(struct options *options, const struct config_key *key, struct str value,
+                  const struct file *file, unsigned line, struct err *err)
+{
+    struct str place = arena_printf(options->run, "%s:%u", file->shown, line);
+    struct str taken = option_value(options, key, value, file);
+    if (cli_set(options, key->option, taken.ptr, FROM_FILE, place, err))
+        return true;
+    return err_wrap(err, "%s:%u", file->path, line);
+}
+
+static bool apply_node(struct options *options, const struct config_key *key,
+                       const struct yaml_node *node, const struct file *file, struct err *err)
 {
     if (node->kind == YAML_SCALAR)
-        return apply(options, setting, node->scalar.ptr, path, node->line, err);
-    if (node->kind != YAML_SEQUENCE || !setting->list)
-        return err_set(err, ERR_USAGE, "%s:%u: '%s' takes %s", path, node->line, setting->key,
-                       setting->list ? "a list" : "a single value");
-    struct str joined = STR("");
+        return apply(options, key, node->scalar, file, node->line, err);
+    if (node->kind != YAML_SEQUENCE || !config_is_list(key))
+        return err_set(err, ERR_USAGE, "%s:%u: '%s' takes %s", file->path, node->line, key->key,
+                       config_is_list(key) ? "a list" : "a single value");
+    /* An option that takes words takes them together; the others may be repeated. */
+    bool joined = key->type == CONFIG_WORDS;
+    struct str list = STR("");
     for (const struct yaml_node *item = node->first; item; item = item->next) {
         if (item->kind != YAML_SCALAR)
-            return err_set(err, ERR_USAGE, "%s:%u: '%s' takes a list of plain values", path,
-                           item->line, setting->key);
-        if (!setting->joined && !apply(options, setting, item->scalar.ptr, path, item->line, err))
+            return err_set(err, ERR_USAGE, "%s:%u: '%s' takes a list of plain values", file->path,
+                           item->line, key->key);
+        if (!joined && !apply(options, key, item->scalar, file, item->line, err))
             return false;
-        joined = arena_printf(options->run, "%.*s%s%.*s", STR_ARG(joined), joined.len ? "," : "",
-                              STR_ARG(item->scalar));
+        list = arena_printf(options->run, "%.*s%s%.*s", STR_ARG(list), list.len ? "," : "",
+                            STR_ARG(item->scalar));
     }
-    return !setting->joined || apply(options, setting, joined.ptr, path, node->line, err);
+    return !joined || apply(options, key, list, file, node->line, err);
 }
 
-static bool load_file(struct options *options, const char *path, struct err *err)
+static bool load_file(struct options *options, const struct file *file, struct err *err)
 {
     CLEANUP(buf_release) struct buf text = { 0 };
     const struct yaml_node *root;
-    if (!io_read_file(path, LIMIT_OWN_FILE_BYTES, &text, err))
+    if (!io_read_file(file->path, LIMIT_OWN_FILE_BYTES, &text, err))
         return false;
     if (!yaml_parse(buf_str(&text), options->run, &root, err))
-        return err_wrap(err, "%s", path);
+        return err_wrap(err, "%s", file->path);
     if (root->kind != YAML_MAPPING)
         return err_set(err, ERR_USAGE, "%s:%u: a configuration is a mapping of keys to values",
-                       path, root->line);
+                       file->path, root->line);
 
-    const char *known[ARRAY_COUNT(settings) + 1] = { NULL };
-    for (size_t i = 0; i < ARRAY_COUNT(settings); i++)
-        known[i] = settings[i].key;
-    if (!yaml_check_keys(root, known, path, err))
+    const char *known[ARRAY_COUNT(keys) + 1] = { NULL };
+    for (size_t i = 0; i < ARRAY_COUNT(keys); i++)
+        known[i] = keys[i].key;
+    if (!yaml_check_keys(root, known, file->path, err))
         return false;
-    for (size_t i = 0; i < ARRAY_COUNT(settings); i++) {
-        const struct yaml_node *node = yaml_get(root, settings[i].key);
-        if (node && !apply_node(options, &settings[i], node, path, err))
+    for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
+        const struct yaml_node *node = yaml_get(root, keys[i].key);
+        if (node && !apply_node(options, &keys[i], node, file, err))
             return false;
     }
     return true;
@@ -117,17 +180,23 @@ static bool load_file(struct options *options, const char *path, struct err *err
 
 bool config_load(struct options *options, struct err *err)
 {
-    for (size_t i = 0; i < ARRAY_COUNT(settings); i++) {
-        const char *value = settings[i].environment ? getenv(settings[i].environment) : NULL;
-        if (value && !cli_set(options, settings[i].option, value, FROM_ENVIRONMENT, err))
-            return err_wrap(err, "%s", settings[i].environment);
+    for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
+        const char *name = keys[i].environment;
+        const char *value = name ? getenv(name) : NULL;
+        if (value &&
+            !cli_set(options, keys[i].option, value, FROM_ENVIRONMENT, str_from(name), err))
+            return err_wrap(err, "%s", name);
     }
-    if (options->config_path.len > 0)
-        return load_file(options, options->config_path.ptr, err);
+    if (options->config_path.len > 0) {
+        options->config_file = options->config_path;
+        return load_file(options, &(struct file){ options->config_path.ptr,
+                                                  options->config_path.ptr }, err);
+    }
     char path[PATH_MAX];
     if (!find_file(options, path, sizeof path))
         return true;
     /* The report is to be the same wherever the repository lies: the name, not the whole path. */
-    options->config_path = STR(FILE_NAME);
-    return load_file(options, path, err);
+    options->config_path = STR(CONFIG_FILE_NAME);
+    options->config_file = arena_str(options->run, str_from(path));
+    return load_file(options, &(struct file){ path, CONFIG_FILE_NAME }, err);
 }

@@ -622,6 +622,27 @@ def run_example(build, path, example):
     return f"{path.name} shows something else, run with --update\n{result.describe()}"
 
 
+# Files that the program writes, kept where readers and editors look for them.
+WRITTEN = {"docs/config.schema.json": ["config", "schema"]}
+
+
+def suite_written(build):
+    for path, args in WRITTEN.items():
+        yield f"written/{path}", lambda path=path, args=args: [
+            verdict(f"written/{path}", run_written(build, ROOT / path, args))]
+
+
+def run_written(build, path, args):
+    with Sandbox(build) as box:
+        result = box.run([build.program, *args])
+    if path.exists() and path.read_text() == result.stdout:
+        return None
+    if build.update:
+        path.write_text(result.stdout)
+        return None
+    return f"{path.name} is not what llama-audit {' '.join(args)} says, run with --update"
+
+
 def suite_plans(build):
     """Patches apply, leave nothing of what they say, add nothing, and are not needed twice."""
     for folder in sorted(p for p in (ROOT / "samples").glob("*") if p.is_dir()):
@@ -739,7 +760,7 @@ def run_history(build, history, name):
 
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_cases, suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository,
-          suite_docs, suite_histories, suite_plans, suite_accuracy, suite_browser)
+          suite_docs, suite_written, suite_histories, suite_plans, suite_accuracy, suite_browser)
 
 
 # ---- running -------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@
 #include "command/command.h"
 
 static const struct command commands[] = {
+    { "config", "show|schema [PATH]",
+      "the values in force and where each came from; the JSON Schema of the file", command_config },
     { "explain", "FINGERPRINT|PATH:LINE [PATH]",
       "why a finding is one, or why a line is none", command_explain },
     { "help", "", "print this text", command_help },
