@@ -23,6 +23,7 @@ import tempfile
 import histories
 import layers
 import plans
+import scores
 from accuracy import run as accuracy
 
 TESTS = pathlib.Path(__file__).resolve().parent
@@ -566,6 +567,39 @@ def run_severity(build, table):
                f"{text}\nexpected {wanted} ({reason}), got {seen[path]}")
 
 
+def suite_score(build):
+    """Repositories with one fact each, and what it costs: tests/score/*.txt."""
+    for table in sorted((TESTS / "score").glob("*.txt")):
+        yield f"score/{table.stem}/", lambda table=table: run_score(build, table)
+
+
+def run_score(build, table):
+    for case in scores.read(table):
+        name = f"score/{table.stem}/{case.name.replace('/', ' ')}"
+        problems = score_problems(build, case)
+        if case.gap and problems:
+            yield name, SKIP, "known gap"
+        elif case.gap:
+            yield name, FAIL, "passes: it is no gap"
+        else:
+            yield name, FAIL if problems else PASS, "\n".join([case.place, *problems])
+
+
+def score_problems(build, case):
+    with Sandbox(build) as box:
+        overlay = box.home / "rules"
+        scores.write(case, ROOT / "rules", box.work, overlay)
+        rules = ["--rules", str(overlay)] if case.edits else []
+        result = box.run([build.program, *SCAN, *case.args, *rules, "."])
+        reports = box.sanitizer_reports()
+    report, problem = parse_report(result)
+    if problem or reports:
+        return list(filter(None, [problem, reports]))
+    found = ((text, scores.problem(report, text)) for text in case.expectations)
+    return [f"{text}: {wrong}" for text, wrong in found if wrong] \
+        + list(filter(None, [scores.sums_problem(report)]))
+
+
 def suite_layers(build):
     if not build.sanitized:
         found = list(layers.violations(ROOT / "src"))
@@ -759,8 +793,9 @@ def run_history(build, history, name):
 
 
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
-          suite_cases, suite_sites, suite_cli, suite_samples, suite_equality, suite_own_repository,
-          suite_docs, suite_written, suite_histories, suite_plans, suite_accuracy, suite_browser)
+          suite_score, suite_cases, suite_sites, suite_cli, suite_samples, suite_equality,
+          suite_own_repository, suite_docs, suite_written, suite_histories, suite_plans,
+          suite_accuracy, suite_browser)
 
 
 # ---- running -------------------------------------------------------------------------------------
