@@ -7,6 +7,13 @@ import ast
 import collections
 import json
 import random
+import shutil
+import subprocess
+
+try:
+    import yaml
+except ImportError:
+    yaml = None
 
 TARGETS = ("gemma-4", "qwen-3", "olmo-2", "mistral")
 SEEDS = range(24)
@@ -133,15 +140,24 @@ def generate(seed, root):
 
 # ---- what must hold ------------------------------------------------------------------------------
 
-def parses(path):
+def why_not_parsed(path):
+    """None when the file parses, or when nothing here can tell."""
     raw = path.read_bytes()
     try:
         if path.suffix in (".json", ".ipynb"):
             json.loads(raw)
         elif path.suffix == ".py":
             ast.parse(raw.decode("utf-8-sig"))
-    except (ValueError, SyntaxError) as error:
-        return f"{path.name} does not parse any more: {error}"
+        elif path.suffix in (".yaml", ".yml") and yaml:
+            list(yaml.parse(raw, Loader=yaml.CSafeLoader))
+        elif path.suffix in (".js", ".mjs", ".cjs") and shutil.which("node"):
+            subprocess.run(["node", "--check", path], capture_output=True, check=True)
+        elif path.suffix in (".sh", ".bash"):
+            subprocess.run(["bash", "-n", path], capture_output=True, check=True)
+    except (ValueError, SyntaxError, subprocess.SubprocessError) as error:
+        return str(error)
+    except Exception as error:  # PyYAML's own
+        return str(error) or "does not parse"
     return None
 
 
@@ -174,15 +190,19 @@ def check(run, root, target):
         yield "the patch shows a credential"
     if not edited:
         return
+    whole = {p["path"] for p in edited if not why_not_parsed(root / p["path"])}
     for words in (("git", "apply", "--check"), ("git", "apply")):
         done = run(*words, str(patch), program=False)
         if done.code != 0:
             yield done.describe()
             return
-    yield from compare(run, root, target, scan, before, edited)
+    for path in sorted(whole):
+        if problem := why_not_parsed(root / path):
+            yield f"{path} does not parse any more: {problem}"
+    yield from compare(run, target, scan, before, edited)
 
 
-def compare(run, root, target, scan, before, edited):
+def compare(run, target, scan, before, edited):
     after = json.loads(run(*scan).stdout)
     seen, left = places(before), places(after)
     for place, count in left.items():
@@ -197,7 +217,6 @@ def compare(run, root, target, scan, before, edited):
     for path, line, category, text in left:
         if path in changed and category in BOUND:
             yield f"a new id beside {text} at {path}:{line}"
-    yield from filter(None, (parses(root / path) for path in sorted(changed)))
     again = run("plan", "--to", target, "--patch", "-", ".")
     if again.stdout:
         yield "a second patch is not empty:\n" + again.stdout
