@@ -81,3 +81,15 @@ bool io_write_file(const char *path, struct str text, struct err *err)
     }
     return true;
 }
+
+bool io_create_file(const char *path, struct str text, struct err *err)
+{
+    CLEANUP(io_close_fd) int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    if (io_write_all(fd, text))
+        return true;
+    int reason = errno;
+    unlink(path);
+    return err_set(err, ERR_IO, "%s: %s", path, strerror(reason));
+}

@@ -18,6 +18,9 @@ NODISCARD bool io_read_file(const char *path, size_t limit, struct buf *buf, str
 /** Replaces the file by `text`, by way of a temporary file beside it and a rename. */
 NODISCARD bool io_write_file(const char *path, struct str text, struct err *err);
 
+/** Writes a file that must not be there yet, not even as a link. */
+NODISCARD bool io_create_file(const char *path, struct str text, struct err *err);
+
 /** Writes all of `text`, again after an interruption. False with errno set. */
 NODISCARD bool io_write_all(int fd, struct str text);
 

@@ -29,6 +29,7 @@ const struct command *command_table(size_t *ret_count);
 bool command_scan(struct options *options, int *ret_exit_code, struct err *err);
 bool command_config(struct options *options, int *ret_exit_code, struct err *err);
 bool command_explain(struct options *options, int *ret_exit_code, struct err *err);
+bool command_init(struct options *options, int *ret_exit_code, struct err *err);
 bool command_plan(struct options *options, int *ret_exit_code, struct err *err);
 bool command_rules(struct options *options, int *ret_exit_code, struct err *err);
 bool command_version(struct options *options, int *ret_exit_code, struct err *err);

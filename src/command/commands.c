@@ -4,6 +4,7 @@
 
 #include "base/io.h"
 #include "command/command.h"
+#include "config.h"
 
 static const struct command commands[] = {
     { "config", "show|schema [PATH]",
@@ -11,6 +12,7 @@ static const struct command commands[] = {
     { "explain", "FINGERPRINT|PATH:LINE [PATH]",
       "why a finding is one, or why a line is none", command_explain },
     { "help", "", "print this text", command_help },
+    { "init", "[PATH]", "scan once and write a commented " CONFIG_FILE_NAME, command_init },
     { "plan", "--to FAMILY [PATH]", "the ordered work, and a patch for what can be edited safely",
       command_plan },
     { "rules", "list|show ID|test [--rules PATH]", "look at the detection rules, run their examples",
