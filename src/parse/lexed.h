@@ -19,8 +19,10 @@ struct lexer_rules {
     bool commands;                    /* a line may be a command of the shell: PowerShell */
 };
 
-extern const struct lexer_rules lexer_bicep, lexer_cmake, lexer_dart, lexer_elixir, lexer_groovy, lexer_julia, lexer_nix,
-    lexer_objective_c, lexer_perl, lexer_powershell, lexer_protobuf, lexer_scala, lexer_sql,
-    lexer_swift;
+extern const struct lexer_rules lexer_bicep, lexer_clojure, lexer_cmake, lexer_cue, lexer_dart,
+    lexer_elixir, lexer_erlang, lexer_fsharp, lexer_graphql, lexer_groovy, lexer_haskell,
+    lexer_jsonnet, lexer_julia, lexer_lisp, lexer_nim, lexer_nix, lexer_objective_c, lexer_ocaml,
+    lexer_perl, lexer_powershell, lexer_protobuf, lexer_rego, lexer_scala, lexer_sql, lexer_swift,
+    lexer_vb, lexer_zig;
 
 #endif

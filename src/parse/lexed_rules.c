@@ -10,6 +10,15 @@ const struct lexer_rules lexer_bicep = {
     .raw_long = true,
 };
 
+const struct lexer_rules lexer_clojure = {
+    .line_comments = { ";" },
+    .block_comments = { { "#_(", ")" } },
+    .long_quotes = { { "\"", "\"" } },
+    .quotes = "",
+    .imports = { "(ns", "(require" },
+    .escape = '\\',
+};
+
 const struct lexer_rules lexer_cmake = {
     .line_comments = { "#" },
     .block_comments = { { "#[[", "]]" } },
@@ -17,6 +26,15 @@ const struct lexer_rules lexer_cmake = {
     .long_quotes = { { "[[", "]]" } },
     .escape = '\\',
     .raw_long = true,
+};
+
+const struct lexer_rules lexer_cue = {
+    .line_comments = { "//" },
+    .quotes = "\"'",
+    .long_quotes = { { "\"\"\"", "\"\"\"" } },
+    .interpolation = "\\(",
+    .imports = { "import" },
+    .escape = '\\',
 };
 
 const struct lexer_rules lexer_dart = {
@@ -38,6 +56,30 @@ const struct lexer_rules lexer_elixir = {
     .escape = '\\',
 };
 
+const struct lexer_rules lexer_erlang = {
+    .line_comments = { "%" },
+    .quotes = "'",
+    .long_quotes = { { "\"\"\"", "\"\"\"" }, { "\"", "\"" } },
+    .escape = '\\',
+};
+
+const struct lexer_rules lexer_fsharp = {
+    .line_comments = { "//" },
+    .block_comments = { { "(*", "*)" } },
+    .quotes = "\"",
+    .long_quotes = { { "\"\"\"", "\"\"\"" } },
+    .imports = { "open" },
+    .escape = '\\',
+    .raw_long = true,
+};
+
+const struct lexer_rules lexer_graphql = {
+    .line_comments = { "#" },
+    .quotes = "\"",
+    .long_quotes = { { "\"\"\"", "\"\"\"" } },
+    .escape = '\\',
+};
+
 const struct lexer_rules lexer_groovy = {
     .line_comments = { "//", "#!" },
     .block_comments = { { "/*", "*/" } },
@@ -45,6 +87,23 @@ const struct lexer_rules lexer_groovy = {
     .long_quotes = { { "\"\"\"", "\"\"\"" }, { "'''", "'''" } },
     .interpolation = "${",
     .imports = { "import" },
+    .escape = '\\',
+};
+
+const struct lexer_rules lexer_haskell = {
+    .line_comments = { "--" },
+    .block_comments = { { "{-", "-}" } },
+    .quotes = "\"",
+    .imports = { "import" },
+    .escape = '\\',
+};
+
+const struct lexer_rules lexer_jsonnet = {
+    .line_comments = { "//", "#" },
+    .block_comments = { { "/*", "*/" } },
+    .quotes = "\"'",
+    .long_quotes = { { "|||", "|||" } },
+    .imports = { "import", "importstr" },
     .escape = '\\',
 };
 
@@ -56,6 +115,24 @@ const struct lexer_rules lexer_julia = {
     .interpolation = "$(",
     .imports = { "import", "using", "include" },
     .escape = '\\',
+};
+
+const struct lexer_rules lexer_lisp = {
+    .line_comments = { ";" },
+    .block_comments = { { "#|", "|#" } },
+    .quotes = "",
+    .long_quotes = { { "\"", "\"" } },
+    .escape = '\\',
+};
+
+const struct lexer_rules lexer_nim = {
+    .line_comments = { "#" },
+    .block_comments = { { "#[", "]#" } },
+    .quotes = "\"",
+    .long_quotes = { { "\"\"\"", "\"\"\"" } },
+    .imports = { "import", "from", "include" },
+    .escape = '\\',
+    .raw_long = true,
 };
 
 const struct lexer_rules lexer_nix = {
@@ -74,6 +151,14 @@ const struct lexer_rules lexer_objective_c = {
     .block_comments = { { "/*", "*/" } },
     .quotes = "\"'",
     .imports = { "#import", "#include", "@import" },
+    .escape = '\\',
+};
+
+const struct lexer_rules lexer_ocaml = {
+    .block_comments = { { "(*", "*)" } },
+    .quotes = "",
+    .long_quotes = { { "{|", "|}" }, { "\"", "\"" } },
+    .imports = { "open", "#require" },
     .escape = '\\',
 };
 
@@ -105,6 +190,15 @@ const struct lexer_rules lexer_protobuf = {
     .escape = '\\',
 };
 
+const struct lexer_rules lexer_rego = {
+    .line_comments = { "#" },
+    .quotes = "\"",
+    .long_quotes = { { "`", "`" } },
+    .imports = { "import", "package" },
+    .escape = '\\',
+    .raw_long = true,
+};
+
 const struct lexer_rules lexer_scala = {
     .line_comments = { "//" },
     .block_comments = { { "/*", "*/" } },
@@ -132,4 +226,18 @@ const struct lexer_rules lexer_swift = {
     .interpolation = "\\(",
     .imports = { "import" },
     .escape = '\\',
+};
+
+const struct lexer_rules lexer_vb = {
+    .line_comments = { "'", "REM " },
+    .quotes = "\"",
+    .imports = { "Imports" },
+};
+
+const struct lexer_rules lexer_zig = {
+    .line_comments = { "//" },
+    .quotes = "\"",
+    .long_quotes = { { "\\\\", "\n" } },
+    .escape = '\\',
+    .raw_long = true,
 };

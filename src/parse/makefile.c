@@ -1,4 +1,5 @@
 #include "parse/guest/code.h"
+#include "parse/lang.h"
 #include "parse/lines.h"
 #include "parse/mapped.h"
 #include "parse/readers.h"
@@ -116,23 +117,80 @@ static void take_recipe(struct makefile *make, size_t from)
         shell_guest(make->parse, make->doc, &recipe);
 }
 
+/* target: prerequisites ; recipe. A colon comes first, or it is no rule. */
+static void take_rule(struct makefile *make, size_t from)
+{
+    struct str text = make->doc->text;
+    size_t to = make->lines.to;
+    size_t colon = str_find_char(str_slice(text, 0, to), ':', from);
+    size_t recipe = colon == STR_NONE ? to : str_find_char(str_slice(text, 0, to), ';', colon);
+    if (recipe == STR_NONE)
+        recipe = to;
+    parse_text_lines(make->parse, make->doc, make->lang, from, recipe);
+    if (recipe < to)
+        take_recipe(make, recipe + 1);
+}
+
+/* recipe name="default": of a justfile. */
+static void take_parameters(struct makefile *make, size_t from)
+{
+    struct str text = make->doc->text;
+    size_t to = make->lines.to;
+    size_t name = from;
+    for (size_t i = from; i < to; i++) {
+        char quote = text.ptr[i];
+        if (ascii_space(quote))
+            name = i + 1;
+        if ((quote != '"' && quote != '\'') || i == from || text.ptr[i - 1] != '=')
+            continue;
+        size_t end = str_find_char(str_slice(text, 0, to), quote, i + 1);
+        if (end == STR_NONE)
+            break;
+        struct site value = { .roles = SITE_VALUE,
+                              .key = str_slice(text, name, i - 1),
+                              .position = -1 };
+        site_set_raw(&value, make->doc, i + 1, end);
+        value.statement = (struct extent){ doc_origin(make->doc, name), value.at.end };
+        site_add(make->parse, make->doc, make->lang, &value);
+        i = end;
+    }
+}
+
 bool parse_makefile(struct parse *parse, const struct doc *doc, const struct lang *lang)
 {
     struct makefile make = { parse, doc, lang, { .text = doc->text } };
+    bool just = strcmp(lang->name, "just") == 0;
     while (lines_next(&make.lines)) {
         size_t from = skip_blanks(doc->text, make.lines.from, make.lines.to);
         size_t name_end;
         size_t value;
         if (from == make.lines.to)
             continue;
-        if (doc->text.ptr[make.lines.from] == '\t')
+        if (doc->text.ptr[make.lines.from] == '\t' || (just && from > make.lines.from))
             take_recipe(&make, from);
         else if (doc->text.ptr[from] == '#')
             add_comment(&make, from, make.lines.to);
         else if (find_assignment(doc->text, &from, make.lines.to, &name_end, &value))
             take_assignment(&make, from, name_end, value);
+        else if (just)
+            take_parameters(&make, from);
         else
-            parse_text_lines(parse, doc, lang, from, make.lines.to);
+            take_rule(&make, from);
+    }
+    return true;
+}
+
+/* A Procfile: a name and a command a line. */
+bool parse_procfile(struct parse *parse, const struct doc *doc, const struct lang *lang)
+{
+    struct makefile make = { parse, doc, lang, { .text = doc->text } };
+    while (lines_next(&make.lines)) {
+        size_t from = skip_blanks(doc->text, make.lines.from, make.lines.to);
+        size_t colon = str_find_char(str_slice(doc->text, 0, make.lines.to), ':', from);
+        if (from < make.lines.to && doc->text.ptr[from] == '#')
+            add_comment(&make, from, make.lines.to);
+        else if (colon != STR_NONE)
+            take_recipe(&make, colon + 1);
     }
     return true;
 }

@@ -64,8 +64,10 @@ bool parse_notebook(struct parse *parse, const struct doc *doc, const struct lan
 bool parse_rst(struct parse *parse, const struct doc *doc, const struct lang *lang);
 bool parse_asciidoc(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
-/** Makefiles: variables, and the shell of recipes. */
+/** Makefiles and justfiles: variables, and the shell of recipes. */
 bool parse_makefile(struct parse *parse, const struct doc *doc, const struct lang *lang);
+/** Procfiles: a command of the shell a line. */
+bool parse_procfile(struct parse *parse, const struct doc *doc, const struct lang *lang);
 
 /** The headers of weights, of documents that are `binary`. */
 bool parse_gguf(struct parse *parse, const struct doc *doc, const struct lang *lang);
