@@ -116,6 +116,11 @@ static const struct place places[] = {
     { WHERE_INFRA, NAME, "fly.toml" },
     { WHERE_INFRA, NAME, "modal*.py" },
     { WHERE_INFRA, NAME, "procfile" },
+    { WHERE_INFRA, NAME, "earthfile" },
+    { WHERE_INFRA, NAME, "makefile*" },
+    { WHERE_INFRA, NAME, "gnumakefile" },
+    { WHERE_INFRA, NAME, "justfile" },
+    { WHERE_INFRA, NAME, "*.nix" },
     { WHERE_INFRA, NAME, "vagrantfile" },
     { WHERE_INFRA, NAME, "jenkinsfile*" },
     { WHERE_INFRA, NAME, ".gitlab-ci*.yml" },
@@ -184,6 +189,7 @@ static const struct place places[] = {
     { WHERE_CONFIG, NAME, "*.properties" },
     { WHERE_CONFIG, NAME, "*.plist" },
     { WHERE_CONFIG, NAME, "*.xml" },
+    { WHERE_CONFIG, NAME, "*.resx" },
     { WHERE_CONFIG, NAME, "*.csproj" },
     { WHERE_CONFIG, NAME, "*.props" },
     { WHERE_CONFIG, NAME, "*.gradle" },
@@ -212,7 +218,7 @@ static bool folder_fits(struct str glob, struct str folders)
     return false;
 }
 
-enum where where_of_path(struct str path)
+static enum where where_of_name(struct str path)
 {
     struct str rest = path;
     struct str name = path;
@@ -228,6 +234,20 @@ enum where where_of_path(struct str path)
             return places[i].where;
     }
     return WHERE_CODE;
+}
+
+/* compose.yml.j2 is what it becomes. */
+enum where where_of_path(struct str path)
+{
+    static const char *const copies[] = { ".j2",  ".jinja",  ".jinja2",   ".tmpl",    ".tpl",
+                                          ".erb", ".gotmpl", ".mustache", ".example", ".sample",
+                                          ".in",  ".dist",   ".template" };
+    enum where where = where_of_name(path);
+    for (size_t i = 0; where == WHERE_CODE && i < ARRAY_COUNT(copies); i++) {
+        if (str_ends_icase(path, str_from(copies[i])))
+            return where_of_name(str_slice(path, 0, path.len - strlen(copies[i])));
+    }
+    return where;
 }
 
 enum where where_of_site(enum where path_where, const struct site *site)
