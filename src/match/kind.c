@@ -136,6 +136,12 @@ static const char *const speaking_callees[] = {
     "specify",
     "add_argument_group",
     "add_section",
+    "echo",
+    "notify",
+    "printfn",
+    "putstrln",
+    "print_endline",
+    "print_string",
 };
 
 /* Named arguments and keys whose texts are for people. */
@@ -182,6 +188,9 @@ static const char *const speaking_names[] = {
     "hint",
     "intro",
     "welcome_message",
+    "moduledoc",
+    "typedoc",
+    "doc",
 };
 
 /* Names of which the value is a data set, which can stay. */
