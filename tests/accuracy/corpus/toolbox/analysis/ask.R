@@ -1,0 +1,10 @@
+library(ellmer)
+library(ollamar)
+
+# chat_groq(model = "llama3-8b-8192")
+chat <- chat_groq(model = "llama-3.3-70b-versatile")
+local <- chat_ollama(model = "llama3.2")
+gem <- chat_ollama(model = "gemma3")
+message("llama3.2 is slow today")
+stops <- c('<|eot_id|>', '<|end_of_text|>')
+d <- data.frame(animal = c("llama", "alpaca"), wool = c(2.1, 3.0))
