@@ -106,14 +106,19 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
     bool no_prefilter = worker->context->options->no_prefilter;
     struct arena *scratch = &worker->doc_arena;
     arena_reset(scratch);
+    struct timing *timing = worker->context->options->timing;
+    struct timing_mark mark = timing_start(timing);
 
     struct doc doc;
     enum read_outcome outcome = read_doc(worker, &audit->tree->entries[index], result, &doc, ret);
     ret->scanned = outcome != READ_SKIPPED;
+    timing_lap(timing, TIMING_READ, &mark);
 
     struct hits hits = { 0 };
     prefilter_scan(engine->prefilter, doc.text, scratch, &hits);
+    timing_lap(timing, TIMING_PREFILTER, &mark);
     enum match_interest interest = match_interest(&engine->ruleset, &hits, &doc, scratch);
+    timing_lap(timing, TIMING_INTEREST, &mark);
     ret->deferred = interest == INTEREST_OBSERVATIONS;
     if (interest < INTEREST_FINDINGS && !no_prefilter)
         return;
@@ -123,8 +128,10 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
     struct parse parse;
     parse_into(worker, &doc, ret->scanned ? mode : POOL_AS_TEXT, result, &parse,
                interest == INTEREST_FINDINGS && ret->scanned ? ret : &uncounted);
+    timing_lap(timing, TIMING_PARSE, &mark);
     match_sites(&engine->ruleset, no_prefilter ? NULL : &hits, &doc, &parse.sites, scratch, result,
                 &ret->found);
+    timing_lap(timing, TIMING_MATCH, &mark);
     if (ret->deferred)
         drop_observations(&ret->found.references);
 }
@@ -137,17 +144,23 @@ static void observe_doc(void *state, size_t index, enum pool_mode mode, struct a
     const struct context *context = worker->context;
     const struct engine *engine = &context->audit->engine;
     arena_reset(&worker->doc_arena);
+    struct timing *timing = context->options->timing;
+    struct timing_mark mark = timing_start(timing);
 
     struct doc doc;
     struct doc_result ignored = { 0 };
     if (read_doc(worker, &context->deferred[index], result, &doc, &ignored) == READ_SKIPPED)
         return;
+    timing_lap(timing, TIMING_READ, &mark);
     struct hits hits = { 0 };
     prefilter_scan(engine->prefilter, doc.text, &worker->doc_arena, &hits);
+    timing_lap(timing, TIMING_PREFILTER, &mark);
     struct parse parse;
     parse_into(worker, &doc, mode, result, &parse, ret);
+    timing_lap(timing, TIMING_PARSE, &mark);
     match_sites(&engine->ruleset, &hits, &doc, &parse.sites, &worker->doc_arena, result,
                 &ret->found);
+    timing_lap(timing, TIMING_MATCH, &mark);
 }
 
 /** The second pass, for selections: which of the names wanted have a literal value here. */
@@ -503,11 +516,17 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
     note_patterns(ledger, "left out by exclude patterns", &options->walk.exclude);
     note_patterns(ledger, "only what fits the include patterns", &options->walk.include);
 
-    if (!engine_load(&audit->engine, &options->rule_paths, &audit->run, err) ||
-        !walk_tree(&options->walk, &audit->run, ledger, &audit->tree, err) ||
-        !audit_docs(&context, audit, &gathered, err) ||
+    struct timing_mark mark = timing_start(options->timing);
+    if (!engine_load(&audit->engine, &options->rule_paths, &audit->run, err))
+        return false;
+    timing_lap(options->timing, TIMING_LOAD, &mark);
+    if (!walk_tree(&options->walk, &audit->run, ledger, &audit->tree, err))
+        return false;
+    timing_lap(options->timing, TIMING_LIST, &mark);
+    if (!audit_docs(&context, audit, &gathered, err) ||
         !resolve_selections(&context, audit, &gathered.selections, err))
         return false;
+    timing_lap(options->timing, TIMING_DOCUMENTS, &mark);
 
     const struct engine *engine = &audit->engine;
     audit->repository_seen = gathered.seen;
@@ -517,7 +536,9 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
     if (!score_references(&audit->references, ledger, engine->catalog, engine->effort,
                           &options->score, &audit->result_arena, &audit->result, err))
         return false;
-    return audit->tree->side_count == 0 || compare_sides(audit, options, gathered.seen, err);
+    bool ok = audit->tree->side_count == 0 || compare_sides(audit, options, gathered.seen, err);
+    timing_lap(options->timing, TIMING_SCORE, &mark);
+    return ok;
 }
 
 /* The ledger knows which documents their parsers crashed on or hung at. */

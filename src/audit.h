@@ -5,6 +5,7 @@
 #ifndef AUDIT_H
 #define AUDIT_H
 
+#include "base/timing.h"
 #include "gate/gate.h"
 #include "match/ruleset.h"
 #include "parse/parse.h"
@@ -29,6 +30,7 @@ struct audit_options {
     unsigned jobs;        /* worker processes; 0: everything in this process, no fork */
     bool no_prefilter;    /* the slow reference path: every document is parsed */
     bool progress;        /* a progress line on stderr */
+    struct timing *timing; /* or NULL */
     const char *test_hook; /* "crash=PATH" or "hang=PATH": for tests of the pool; or NULL */
 };
 

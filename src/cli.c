@@ -354,6 +354,13 @@ static bool set_verbose(struct options *options, const char *value, struct err *
     return true;
 }
 
+static bool set_timing(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->timing = true;
+    return true;
+}
+
 static bool set_help(struct options *options, const char *value, struct err *err)
 {
     (void)value, (void)err;
@@ -438,6 +445,7 @@ static const struct option_row table[] = {
       false },
     { "verbose", 'v', NULL, "say on stderr what is done; twice: for every file", OTHER,
       set_verbose, false },
+    { "timing", 0, NULL, "say on stderr where the time went", OTHER, set_timing, false },
     { "version", 0, NULL, "print version and date of the data", OTHER, set_version, false },
     { "help", 'h', NULL, "this text", OTHER, set_help, false },
 };

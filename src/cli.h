@@ -56,6 +56,7 @@ struct options {
     bool show_mentions;
     bool show_engines;
     bool quiet;
+    bool timing;
     unsigned verbose;
     bool help;
     bool version;

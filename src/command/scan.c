@@ -64,6 +64,11 @@ bool settle_outputs(struct options *options, struct err *err)
     return true;
 }
 
+static void free_timing(struct timing **timing)
+{
+    timing_free(*timing);
+}
+
 static const char *mode_name(enum walk_mode mode)
 {
     switch (mode) {
@@ -89,6 +94,8 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
     options->audit.gate = &options->gate;
     options->audit.progress = !options->quiet && isatty(STDERR_FILENO);
 
+    CLEANUP(free_timing) struct timing *timing = options->timing ? timing_new() : NULL;
+    options->audit.timing = timing;
     CLEANUP(audit_release) struct audit audit = { 0 };
     if (!audit_run(&audit, &options->audit, err))
         return false;
@@ -113,8 +120,11 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
         .failing = gate_count(&options->gate, &audit.result.findings),
     };
     catalog_models(audit.engine.catalog, &report.model_count);
+    struct timing_mark mark = timing_start(timing);
     if (!write_outputs(options, &report, err))
         return false;
+    timing_lap(timing, TIMING_REPORT, &mark);
+    timing_print(timing, stderr);
 
     const char *missing = gate_missing_coverage(&options->gate, &audit.ledger);
     if (audit.ledger.partial)

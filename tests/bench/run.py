@@ -1,0 +1,225 @@
+#!/usr/bin/env python3
+"""How fast we are beside programs that do less: ratios of runs in alternation, as a table.
+
+    tests/bench/run.py --kernel DIR --ai DIR --ai DIR --hook DIR
+    tests/bench/run.py --get-kernel DIR        unpacks Debian's kernel source there and commits it
+
+What a job needs and is not named is left out. Nothing is written into the trees but three loose
+objects for the hook, which is measured with an index of its own.
+"""
+
+import argparse
+import glob
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+AST_GREP_RULE = """id: llama
+language: python
+rule: { kind: string, regex: '(?i)llama' }
+"""
+
+
+# ---- one run ----
+
+class Run:
+    """Wall and processor time of a command, in seconds, and what it wrote on stderr."""
+
+    def __init__(self, argv, cwd, env, ok=(0,)):
+        with tempfile.TemporaryFile() as err:
+            start = time.monotonic()
+            child = subprocess.Popen(argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL,
+                                     stdout=subprocess.DEVNULL, stderr=err)
+            _, status, usage = os.wait4(child.pid, 0)
+            self.wall = time.monotonic() - start
+            child.returncode = os.waitstatus_to_exitcode(status)
+            err.seek(0)
+            self.stderr = err.read().decode(errors="replace")
+        self.cpu = usage.ru_utime + usage.ru_stime
+        if child.returncode not in ok:
+            sys.exit(f"{argv}: exit code {child.returncode}\n{self.stderr[-2000:]}")
+
+
+def private_memory(argv, cwd, env):
+    """The most memory that all processes of a run held at a time: shared pages in parts, files
+    that are mapped not counted."""
+    child = subprocess.Popen(argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    most = 0
+    while child.poll() is None:
+        pids = [child.pid]
+        for pid in pids:
+            for children in glob.glob(f"/proc/{pid}/task/*/children"):
+                try:
+                    pids += map(int, pathlib.Path(children).read_text().split())
+                except OSError:
+                    pass
+        total = 0
+        for pid in pids:
+            try:
+                text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
+            except OSError:
+                continue
+            found = dict(re.findall(r"^(\w+): +(\d+) kB", text, re.MULTILINE))
+            total += int(found.get("Pss_Anon", 0)) + int(found.get("Pss_Shmem", 0))
+        most = max(most, total)
+        time.sleep(0.005)
+    return most / 1024
+
+
+def stages(stderr):
+    """What --timing says: the processor time of each stage, in milliseconds."""
+    rows = re.findall(r"^([a-z]+) +([\d.]+) +([\d.]+) +(\d+)$", stderr, re.MULTILINE)
+    return {name: (float(wall), float(cpu), int(times)) for name, wall, cpu, times in rows}
+
+
+# ---- jobs ----
+
+class Job:
+    def __init__(self, name, goal, cwd, ours, peer, env=None, peer_ok=(0, 1)):
+        self.name, self.goal, self.cwd = name, goal, cwd
+        self.ours, self.peer, self.peer_ok = ours, peer, peer_ok
+        self.env = {**os.environ, **(env or {})}
+
+
+def tool(name, given=None):
+    path = given or shutil.which(name)
+    if not path:
+        print(f"{name} is not here: what is compared with it is left out", file=sys.stderr)
+    return path
+
+
+def git(tree, *args, env=None, text=None):
+    return subprocess.run(["git", "-C", tree, *args], check=True, capture_output=True, text=True,
+                          input=text, env={**os.environ, **(env or {})}).stdout
+
+
+def staged_index(tree, folder):
+    """An index in which three files differ from HEAD."""
+    index = os.path.join(folder, f"index-{os.path.basename(tree)}")
+    git_dir = git(tree, "rev-parse", "--absolute-git-dir").strip()
+    shutil.copy(os.path.join(git_dir, "index"), index)
+    env = {"GIT_INDEX_FILE": index}
+    paths = [path for path in git(tree, "ls-files", "*.c").splitlines()
+             if os.path.getsize(os.path.join(tree, path)) > 2000]
+    for path in paths[:: max(1, len(paths) // 3)][:3]:
+        blob = git(tree, "show", f"HEAD:{path}") + "/* loads llama3 */\n"
+        oid = git(tree, "hash-object", "-w", "--stdin", text=blob).strip()
+        git(tree, "update-index", "--cacheinfo", f"100644,{oid},{path}", env=env)
+    return env
+
+
+def count_files(tree):
+    return git(tree, "ls-files").count("\n")
+
+
+def make_jobs(options, folder):
+    ours = [options.program, "scan", "--timing", "--quiet"]
+    json = ["--format", f"json={folder}/report.json"]
+    rg, ast_grep = tool("rg"), tool("ast-grep", options.ast_grep)
+    # All that git tracks, as we do: some trees ignore files that they track.
+    rg_llama = [rg, "--no-ignore", "--hidden", "--glob", "!.git", "-i", "llama"]
+    for tree in options.kernel if rg else []:
+        name = f"{os.path.basename(tree)}, {count_files(tree)} files"
+        bare = [*ours, "--no-cache"] if options.cache else ours
+        yield Job(f"{name}: full", 0.9, tree, [*bare, *json, tree], rg_llama)
+        if options.cache:
+            yield Job(f"{name}: second run", 0.35, tree, [*ours, *json, tree], rg_llama)
+        yield Job(f"{name}: --rev HEAD", 0.05, tree, [*ours, *json, "--rev", "HEAD", tree],
+                  rg_llama)
+    for tree in options.ai if ast_grep else []:
+        rule = os.path.join(folder, "rule.yml")
+        pathlib.Path(rule).write_text(AST_GREP_RULE)
+        bare = [*ours, "--no-cache"] if options.cache else ours
+        yield Job(f"{os.path.basename(tree)}, {count_files(tree)} files: against ast-grep", 1.0,
+                  tree, [*bare, *json, tree], [ast_grep, "scan", "--rule", rule, "--json=stream"])
+    staged = os.path.join(options.build, "tests", "bench-staged")
+    for tree in options.hook:
+        env = staged_index(tree, folder)
+        count = count_files(tree)
+        goal = "25 ms" if count < 40000 else "60 ms"
+        yield Job(f"{os.path.basename(tree)}, {count} files: hook", goal, tree,
+                  [*ours, *json, "--staged", tree], [staged, tree], env=env)
+
+
+def spread(values):
+    return f"{min(values):.2f}–{max(values):.2f}"
+
+
+def measure(job, options):
+    runs = []
+    for i in range(options.runs + 1):
+        ours = Run(job.ours, job.cwd, job.env)
+        peer = Run(job.peer, job.cwd, job.env, job.peer_ok)
+        if i > 0:  # the first one warms up
+            runs.append((ours, peer))
+    walls = [ours.wall / peer.wall for ours, peer in runs]
+    cpus = [ours.cpu / peer.cpu for ours, peer in runs]
+    ours_ms = [1000 * ours.wall for ours, _ in runs]
+    memory = private_memory(job.ours, job.cwd, job.env)
+    load = os.getloadavg()[0]
+    print(f"| {job.name} | {statistics.median(ours_ms):.0f} ms"
+          f" | {statistics.median(walls):.2f} ({spread(walls)})"
+          f" | {statistics.median(cpus):.2f} ({spread(cpus)})"
+          f" | {job.goal} | {memory:.0f} MB | {load:.1f} |", flush=True)
+    last = stages(runs[-1][0].stderr)
+    return job.name, last
+
+
+def get_kernel(folder):
+    """Debian's kernel source, as a repository with one commit."""
+    with tempfile.TemporaryDirectory() as scratch:
+        found = subprocess.run(["apt-cache", "depends", "linux-source"], check=True, text=True,
+                               capture_output=True).stdout
+        package = re.search(r"Depends: (linux-source-[\d.]+)", found)[1]
+        subprocess.run(["apt-get", "download", package], cwd=scratch, check=True)
+        subprocess.run(["dpkg-deb", "-x", *glob.glob(f"{scratch}/*.deb"), scratch], check=True)
+        archive = glob.glob(f"{scratch}/usr/src/linux-source-*.tar.xz")[0]
+        os.makedirs(folder)
+        subprocess.run(["tar", "-xf", archive, "-C", folder, "--strip-components=1"], check=True)
+    for args in (["init", "-q"], ["add", "-f", "."],
+                 ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"]):
+        subprocess.run(["git", "-C", folder, *args], check=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", default=str(HERE.parent.parent / "build"))
+    parser.add_argument("--runs", type=int, default=5)
+    for name in ("kernel", "ai", "hook"):
+        parser.add_argument(f"--{name}", action="append", default=[], metavar="DIR")
+    parser.add_argument("--ast-grep", metavar="PROGRAM")
+    parser.add_argument("--get-kernel", metavar="DIR")
+    options = parser.parse_args()
+    if options.get_kernel:
+        get_kernel(options.get_kernel)
+        return
+    for name in ("kernel", "ai", "hook"):
+        setattr(options, name, [os.path.abspath(tree) for tree in getattr(options, name)])
+    options.program = os.path.join(options.build, "src", "llama-audit")
+    options.cache = "--no-cache" in subprocess.run([options.program, "--help"], text=True,
+                                                   capture_output=True, check=True).stdout
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = os.path.join(folder, "cache")
+        print("| job | we take | ratio of wall time | ratio of processor time | goal | memory"
+              " | load |\n|---|---:|---:|---:|---:|---:|---:|")
+        results = [measure(job, options) for job in make_jobs(options, folder)]
+        names = list(dict.fromkeys(name for _, found in results for name in found))
+        print("\n| processor time, ms | " + " | ".join(names) + " |")
+        print("|---|" + "---:|" * len(names))
+        for job, found in results:
+            print(f"| {job} | " + " | ".join(f"{found[name][1]:.0f}" if name in found else ""
+                                             for name in names) + " |")
+
+
+if __name__ == "__main__":
+    main()
