@@ -4,6 +4,7 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 missing=()
+optional=()
 
 say() { printf 'llama-audit: %s\n' "$*" >&2; }
 
@@ -31,6 +32,13 @@ need() {
     "$@" >/dev/null 2>&1 || missing+=("$package")
 }
 
+# want PACKAGE TEST...: the same for what some tests need, which are skipped without it.
+want() {
+    local package=$1
+    shift
+    "$@" >/dev/null 2>&1 || optional+=("$package")
+}
+
 has_header() { printf '#include <%s>\n' "$1" | cc -E -; }
 
 need_for_build() {
@@ -55,23 +63,33 @@ need_for_tests() {
     need python3 command -v python3
     need libcmocka-dev pkg-config --exists cmocka
     need ccache command -v ccache
+    want pre-commit command -v pre-commit
 }
 
 install_missing() {
-    [ "${#missing[@]}" -gt 0 ] || return 0
+    if [ "${#missing[@]}" -gt 0 ]; then
+        apt_install "${missing[@]}" || fail "please install (Debian names): ${missing[*]}"
+    fi
+    if [ "${#optional[@]}" -gt 0 ]; then
+        apt_install "${optional[@]}" ||
+            say "without ${optional[*]} (Debian names) some tests will be skipped"
+    fi
+}
+
+apt_updated=
+apt_install() {
     local sudo=()
-    command -v apt-get >/dev/null ||
-        fail "these are missing (Debian names), please install them: ${missing[*]}"
+    command -v apt-get >/dev/null || return 1
     if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null ||
-            fail "please run as root: apt-get install --no-install-recommends ${missing[*]}"
+        command -v sudo >/dev/null || return 1
         sudo=(sudo)
     fi
-    say "installing ${missing[*]}"
-    quietly "${sudo[@]}" apt-get -q update || say "apt-get update failed, trying with the old lists"
+    say "installing $*"
+    [ -n "$apt_updated" ] || quietly "${sudo[@]}" apt-get -q update ||
+        say "apt-get update failed, trying with the old lists"
+    apt_updated=yes
     quietly "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get -q -y install --no-install-recommends "${missing[@]}" ||
-        fail "apt-get could not install ${missing[*]}"
+        apt-get -q -y install --no-install-recommends "$@"
 }
 
 # The lock file as it was when node_modules was filled is kept inside node_modules.

@@ -23,6 +23,7 @@ import tempfile
 import histories
 import layers
 import plans
+import precommit
 import scores
 from accuracy import run as accuracy
 
@@ -792,10 +793,24 @@ def run_history(build, history, name):
         yield f"{name} (sanitizer)", FAIL, reports
 
 
+def suite_precommit(build):
+    """The hooks in the pre-commit framework."""
+    if not build.sanitized:
+        missing = precommit.missing()
+        yield "pre-commit", lambda: [("pre-commit", SKIP, missing) if missing
+                                     else verdict("pre-commit", run_precommit(build))]
+
+
+def run_precommit(build):
+    with Sandbox(build) as box:
+        return precommit.run(box, ROOT)
+
+
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_score, suite_cases, suite_sites, suite_cli, suite_samples, suite_equality,
           suite_own_repository, suite_docs, suite_written, suite_histories, suite_plans,
-          suite_accuracy, suite_browser)
+          suite_accuracy, suite_browser,
+          suite_precommit)
 
 
 # ---- running -------------------------------------------------------------------------------------
