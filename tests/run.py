@@ -109,7 +109,7 @@ class Sandbox:
         shutil.rmtree(self.home, ignore_errors=True)
 
     def run(self, command, cwd=None, stdin=b"", env=None):
-        limit = 300 if self.build.sanitized else 60
+        limit = 1200 if self.build.sanitized else 300
         try:
             done = subprocess.run(command, cwd=cwd or self.work, input=stdin, timeout=limit,
                                   env={**self.build.environment(self.home), **(env or {})},
