@@ -541,6 +541,19 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
     return ok;
 }
 
+bool audit_entries(const struct audit *audit, const struct audit_options *options,
+                   struct entry *entries, size_t count, struct arena *result,
+                   struct doc_result *ret_results, struct pool_outcome *ret_outcome,
+                   struct err *err)
+{
+    struct tree tree = *audit->tree;
+    struct audit chosen = { .engine = audit->engine, .tree = &tree };
+    struct context context = { .audit = &chosen, .options = options };
+    tree.entries = entries;
+    tree.count = tree.entry_count = count;
+    return run_pool(&context, entries, count, audit_doc, result, ret_results, ret_outcome, err);
+}
+
 /* The ledger knows which documents their parsers crashed on or hung at. */
 static enum pool_mode mode_of(const struct ledger *ledger, struct str path)
 {

@@ -9,6 +9,7 @@
 #include "gate/gate.h"
 #include "match/ruleset.h"
 #include "parse/parse.h"
+#include "pool/pool.h"
 #include "report/report.h"
 #include "score/score.h"
 #include "walk/walk.h"
@@ -73,6 +74,17 @@ void engine_release(struct engine *engine);
 /** Audits. On success `audit` holds everything; audit_release gives it back either way. */
 NODISCARD bool audit_run(struct audit *audit, const struct audit_options *options, struct err *err);
 void audit_release(struct audit *audit);
+
+/**
+ * The stages of one document for entries of our own choosing, in workers: for what is no state of
+ * a repository. Needs audit->engine and audit->tree, whose entries do not count.
+ *
+ * ret_results: room for one each; they live in `result`.
+ */
+NODISCARD bool audit_entries(const struct audit *audit, const struct audit_options *options,
+                             struct entry *entries, size_t count, struct arena *result,
+                             struct doc_result *ret_results, struct pool_outcome *ret_outcome,
+                             struct err *err);
 
 /**
  * Looks at an entry of an audit that has run. What killed a worker is not parsed once more.

@@ -175,6 +175,21 @@ static bool set_rev(struct options *options, const char *value, struct err *err)
     return true;
 }
 
+static bool set_since(struct options *options, const char *value, struct err *err)
+{
+    if (!is_date(str_from(value)))
+        return err_set(err, ERR_USAGE, "--since takes a date as YYYY-MM-DD, not '%s'", value);
+    options->since = str_from(value);
+    return true;
+}
+
+static bool set_first_parent(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->first_parent = true;
+    return true;
+}
+
 static bool set_staged(struct options *options, const char *value, struct err *err)
 {
     (void)value, (void)err;
@@ -380,6 +395,7 @@ static bool set_version(struct options *options, const char *value, struct err *
 #define GATE "The gate"
 #define INPUT "What is scanned"
 #define OUTPUT "Reports"
+#define HISTORY "The history"
 #define PLAN "The plan"
 #define OTHER "Other"
 
@@ -421,6 +437,10 @@ static const struct option_row table[] = {
       false },
     { "color", 0, "WHEN", "auto (default), always or never; NO_COLOR is respected", OUTPUT,
       set_color, false },
+
+    { "since", 0, "DATE", "history: only commits since that day", HISTORY, set_since, false },
+    { "first-parent", 0, NULL, "history: do not look into what merges brought", HISTORY,
+      set_first_parent, false },
 
     { "to", 0, "FAMILY", "plan the move to this target", PLAN, set_to, false },
     { "patch", 0, "FILE", "write the safe edits as a unified diff; - is stdout", PLAN, set_patch,

@@ -52,6 +52,8 @@ struct options {
     struct str link_template; /* --link-template, or "" */
     struct gate gate;
     struct plan_options plan;
+    struct str since;  /* --since: of history, "2024-01-01" or "" */
+    bool first_parent; /* of history */
     enum color_choice color;
     bool show_mentions;
     bool show_engines;

@@ -25,6 +25,7 @@ import layers
 import plans
 import precommit
 import scores
+import timelines
 from accuracy import run as accuracy
 
 TESTS = pathlib.Path(__file__).resolve().parent
@@ -806,11 +807,28 @@ def run_precommit(build):
         return precommit.run(box, ROOT)
 
 
+def suite_timelines(build):
+    """`history` says what an audit of every commit by itself says: timelines.py."""
+    for seed in (1, 2, 3):
+        name = f"timelines/{seed}"
+        yield name, lambda seed=seed, name=name: run_timeline(build, seed, name)
+
+
+def run_timeline(build, seed, name):
+    with Sandbox(build) as box:
+        def run(*args):
+            result = box.run([build.program, *args])
+            if result.code != 0:
+                raise RuntimeError(result.describe())
+            return json.loads(result.stdout)
+        problems = list(timelines.check(run, seed)) + [box.sanitizer_reports() or ""]
+    yield verdict(name, "\n".join(filter(None, problems)))
+
+
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_score, suite_cases, suite_sites, suite_cli, suite_samples, suite_equality,
-          suite_own_repository, suite_docs, suite_written, suite_histories, suite_plans,
-          suite_accuracy, suite_browser,
-          suite_precommit)
+          suite_own_repository, suite_docs, suite_written, suite_histories, suite_timelines,
+          suite_plans, suite_accuracy, suite_browser, suite_precommit)
 
 
 # ---- running -------------------------------------------------------------------------------------

@@ -67,6 +67,16 @@ enum {
     LIMIT_IGNORE_BYTES = 1024 * 1024,
     /* What git ls-files may say: about 100 bytes for each of LIMIT_ENTRIES. */
     LIMIT_GIT_OUTPUT_BYTES = 512 * 1024 * 1024,
+    /* Commits of a history, 80 bytes each: the largest repositories known have a million and a
+     * half. */
+    LIMIT_HISTORY_COMMITS = 2000000,
+    /* Versions of files in a history, 52 bytes each, and changes from one to another, 12 each. The
+     * rest is not looked at. */
+    LIMIT_HISTORY_VERSIONS = 2500000,
+    LIMIT_HISTORY_CHANGES = 6000000,
+    /* Folders that are read to compare commits: a hostile commit of a few kilobytes has as many as
+     * it likes. */
+    LIMIT_HISTORY_TREES = 50000000,
     /* A blob above LIMIT_FILE_BYTES has to be unpacked whole for its beginning. */
     LIMIT_BLOB_BYTES = 256 * 1024 * 1024,
     /* Of weights only the header is read. What says whose they are comes first in it; the vocabulary

@@ -29,6 +29,7 @@ const struct command *command_table(size_t *ret_count);
 bool command_scan(struct options *options, int *ret_exit_code, struct err *err);
 bool command_config(struct options *options, int *ret_exit_code, struct err *err);
 bool command_explain(struct options *options, int *ret_exit_code, struct err *err);
+bool command_history(struct options *options, int *ret_exit_code, struct err *err);
 bool command_init(struct options *options, int *ret_exit_code, struct err *err);
 bool command_plan(struct options *options, int *ret_exit_code, struct err *err);
 bool command_rules(struct options *options, int *ret_exit_code, struct err *err);
@@ -40,6 +41,9 @@ NODISCARD bool print_stdout(struct str text, struct err *err);
 
 /** Gives formats without a file to -o or stdout; two of them cannot share it. */
 NODISCARD bool settle_outputs(struct options *options, struct err *err);
+
+/** How a report for a person looks on this terminal. */
+struct style style_for(const struct options *options, bool to_stdout);
 
 /** The text of --help. */
 void help_text(struct buf *out);

@@ -12,6 +12,8 @@ static const struct command commands[] = {
     { "explain", "FINGERPRINT|PATH:LINE [PATH]",
       "why a finding is one, or why a line is none", command_explain },
     { "help", "", "print this text", command_help },
+    { "history", "[PATH] [--rev REV] [--since DATE]",
+      "when each model and each dependency came to a branch and went", command_history },
     { "init", "[PATH]", "scan once and write a commented " CONFIG_FILE_NAME, command_init },
     { "plan", "--to FAMILY [PATH]", "the ordered work, and a patch for what can be edited safely",
       command_plan },

@@ -11,7 +11,7 @@
 
 /* ---- the reports ---- */
 
-static struct style style_for(const struct options *options, bool to_stdout)
+struct style style_for(const struct options *options, bool to_stdout)
 {
     struct style style = {
         .show_mentions = options->show_mentions,

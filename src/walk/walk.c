@@ -308,6 +308,46 @@ static bool check_options(const struct walk_options *options, struct err *err)
     return true;
 }
 
+/** All of a tree but its entries. ret_prefix: its root in the repository, "" or "sub/dir/". */
+static struct tree *describe(const struct walk_options *options, const struct start *start,
+                             const struct repo *repo, struct arena *run, struct str *ret_prefix)
+{
+    struct tree *tree = arena_new(run, struct tree);
+    tree->max_file_bytes = options->max_file_bytes;
+    tree->root = start->folder;
+    tree->base = STR("");
+    if (repo->top.len > 0 && !options->path)
+        tree->root = repo->top;
+    *ret_prefix = repo->top.len > 0 ? prefix_of(tree->root, repo->top, run) : STR("");
+    repo_describe(repo, tree, run);
+    tree->name = name_of(repo, tree, start, *ret_prefix, run);
+    return tree;
+}
+
+bool walk_repository(const struct walk_options *options, struct arena *run,
+                     struct tree **ret_tree, struct repo *ret_repo, struct str *ret_below,
+                     struct err *err)
+{
+    struct start start;
+    struct str prefix;
+    CLEANUP(close_repo) struct repo repo = { 0 };
+    if (!open_start(options, run, &start, &repo, err))
+        return false;
+    if (repo.refused)
+        return err_set(err, ERR_GIT, "the git library cannot read this repository: %s",
+                       repo.top.ptr);
+    if (!repo.handle)
+        return err_set(err, ERR_GIT, "there is no git repository in %s", start.folder.ptr);
+    *ret_tree = describe(options, &start, &repo, run, &prefix);
+    (*ret_tree)->mode = WALK_REVISION;
+    if (repo.top.len == 0)
+        (*ret_tree)->root = STR("");
+    *ret_below = below_prefix(prefix, &start, run);
+    *ret_repo = repo;
+    repo = (struct repo){ 0 };
+    return true;
+}
+
 bool walk_tree(const struct walk_options *options, struct arena *run, struct ledger *ledger,
                struct tree **ret_tree, struct err *err)
 {
@@ -316,15 +356,8 @@ bool walk_tree(const struct walk_options *options, struct arena *run, struct led
     if (!check_options(options, err) || !open_start(options, run, &start, &repo, err))
         return false;
 
-    struct tree *tree = arena_new(run, struct tree);
-    tree->max_file_bytes = options->max_file_bytes;
-    tree->root = start.folder;
-    tree->base = STR("");
-    if (repo.top.len > 0 && !options->path)
-        tree->root = repo.top;
-    struct str prefix = repo.top.len > 0 ? prefix_of(tree->root, repo.top, run) : STR("");
-    repo_describe(&repo, tree, run);
-    tree->name = name_of(&repo, tree, &start, prefix, run);
+    struct str prefix;
+    struct tree *tree = describe(options, &start, &repo, run, &prefix);
     struct listing listing = { .options = options, .run = run, .ledger = ledger, .tree = tree };
     struct before_list before = { 0 };
     if (!list(&repo, &start, prefix, &listing, &before, err))

@@ -97,6 +97,20 @@ NODISCARD bool walk_read_base(const struct walk_options *options, const char *na
                               struct arena *run, struct str *ret_text, struct str *ret_path,
                               struct err *err);
 
+struct repo;
+
+/**
+ * Finds the repository that PATH lies in, for what is not about the files of one state. The tree
+ * has no entries.
+ *
+ * ret_repo:  closed by the caller with repo_close.
+ * ret_below: PATH in the repository: "" for its top, "sub/dir/", or "sub/file".
+ * Errors:    ERR_IO for a path that cannot be opened, ERR_GIT when there is no repository.
+ */
+NODISCARD bool walk_repository(const struct walk_options *options, struct arena *run,
+                               struct tree **ret_tree, struct repo *ret_repo,
+                               struct str *ret_below, struct err *err);
+
 struct reader;
 
 /** Opens what is needed to read the entries of `tree` in this process. */
