@@ -23,6 +23,7 @@ struct lang {
     const char *query;                  /* "queries/python.scm" */
     /* For languages without a grammar, read by parse_lexed: what comments and strings look like. */
     const struct lexer_rules *lexer;
+    bool preprocessor; /* "#if 0" leaves code out */
 };
 
 /** The language of a file by its name, then by its first line (#!); NULL: unknown, read as text. */

@@ -13,6 +13,8 @@ struct markdown {
     bool blank_before; /* the line before was empty */
     bool in_list;      /* indented lines belong to a list item */
     bool no_comment;   /* what opens behind here does not close: do not look for it again */
+    size_t open_ticks; /* fences of so many ` or more are never closed from here on; 0: unknown */
+    size_t open_tildes;
 };
 
 static void add_site(struct markdown *md, unsigned role, size_t from, size_t to)
@@ -77,16 +79,35 @@ static bool closes_fence(const struct markdown *md, const struct lines *lines, c
            trim_end(md->doc->text, at, lines->to) == at + found;
 }
 
-/* The lines of a block, each without what stands in front of all of them. */
+/* Whether a line ends the fence. It is looked for once; what one fence lacks longer ones lack too.
+ */
+static bool has_end(struct markdown *md, char close, size_t close_len)
+{
+    size_t *open = close == '`' ? &md->open_ticks : &md->open_tildes;
+    if (*open > 0 && close_len >= *open)
+        return false;
+    struct lines ahead = md->lines;
+    while (lines_next(&ahead)) {
+        if (closes_fence(md, &ahead, close, close_len))
+            return true;
+    }
+    *open = close_len;
+    return false;
+}
+
+/* The lines of a block, each without what stands in front of all of them. One that nobody closed
+ * ends with its paragraph: what follows was not meant to be in it. */
 static void take_block(struct markdown *md, size_t indent, char close, size_t close_len,
                        struct str info)
 {
+    bool closed = has_end(md, close, close_len);
     struct mapped mapped = { .arena = md->parse->arena };
     size_t from = md->lines.next;
     size_t to = from;
     bool in_step = indent == 0;
     while (lines_next(&md->lines)) {
-        if (closes_fence(md, &md->lines, close, close_len))
+        if (closed ? closes_fence(md, &md->lines, close, close_len)
+                   : trim_end(md->doc->text, md->lines.from, md->lines.to) == md->lines.from)
             break;
         to = md->lines.next;
         size_t at = md->lines.from;

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "parse/lang.h"
 #include "parse/manifest.h"
+#include "parse/preprocessor.h"
 #include "parse/readers.h"
 
 static const char TEXT_LANGUAGE[] = "text";
@@ -57,8 +58,11 @@ void parse_note(struct parse *parse, const struct doc *doc, enum skip_reason rea
 static void read_doc(struct parse *parse, const struct doc *doc, const struct lang *lang)
 {
     size_t mark = parse->sites.count;
-    if (lang && lang->parse && lang->parse(parse, doc, lang))
+    if (lang && lang->parse && lang->parse(parse, doc, lang)) {
+        if (lang->preprocessor)
+            preprocessor_mark_dead(parse, doc, mark);
         return;
+    }
     parse->sites.count = mark;
     if (!doc->binary)
         parse_text(parse, doc, NULL);

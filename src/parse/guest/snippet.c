@@ -1,5 +1,6 @@
 #include "parse/guest/snippet.h"
 
+#include "parse/guest/recorded.h"
 #include "parse/lang.h"
 #include "parse/lines.h"
 #include "parse/mapped.h"
@@ -235,6 +236,27 @@ static void read_session(struct parse *parse, const struct doc *doc, const struc
     parse_guest(parse, doc, lang, mapped_text(&mapped), origin, host->at.start, host);
 }
 
+/* Lines of output among what is to be run or copied; in plain text, all but the commands. */
+static void read_recorded(struct parse *parse, const struct doc *doc, const struct lang *lang,
+                          const struct site *host, bool plain)
+{
+    struct mapped mapped = { .arena = parse->arena };
+    struct lines lines = { .text = host->text };
+    while (lines_next(&lines)) {
+        struct str line = lines_text(&lines);
+        size_t end = trim_end(host->text, lines.from, lines.to);
+        bool output = plain ? !snippet_is_command(line) : recorded_line(line);
+        if (output && end > lines.from) {
+            add_output(parse, doc, host, lines.from, end);
+            continue;
+        }
+        for (size_t i = lines.from; i < lines.next; i++)
+            mapped_byte(&mapped, host->text.ptr[i], origin_of(host, i));
+    }
+    const uint32_t *origin = mapped_origin(&mapped, host->at.end);
+    parse_guest(parse, doc, lang, mapped_text(&mapped), origin, host->at.start, host);
+}
+
 void snippet_block(struct parse *parse, const struct doc *doc, const struct site *host,
                    struct str info)
 {
@@ -258,7 +280,13 @@ void snippet_block(struct parse *parse, const struct doc *doc, const struct site
             return;
         }
     }
-    parse_guest(parse, doc, lang, frame.text, frame.origin, frame.at.start, &frame);
+    bool plain = !lang || str_is(str_from(lang->name), "text");
+    frame.dead = frame.dead || recorded_by_name(name) ||
+                 (lang && str_is(str_from(lang->name), "json") && recorded_reply(frame.text));
+    if ((plain || str_is(str_from(lang->name), "bash")) && recorded_block(frame.text))
+        read_recorded(parse, doc, lang, &frame, plain);
+    else
+        parse_guest(parse, doc, lang, frame.text, frame.origin, frame.at.start, &frame);
 }
 
 /* ---- spans ---- */

@@ -9,8 +9,8 @@
 
 /**
  * Reads a block of code. `host` has its text, at and origin; `info` is what the document calls its
- * language, or empty: then it is guessed. Prompts are taken off, and what stands between lines with
- * prompts is recorded output.
+ * language, or empty: then it is guessed. Prompts are taken off; what stands between lines with
+ * prompts is recorded output, and so is what reads like it.
  */
 void snippet_block(struct parse *parse, const struct doc *doc, const struct site *host,
                    struct str info);

@@ -28,6 +28,49 @@ static void reads_prose_and_spans(void **state)
         "9:1 prose \"| llama2 | [x](http://h/llama) |\"\n");
 }
 
+static void tells_output_from_commands(void **state)
+{
+    (void)state;
+    sites_are("README.md",
+              "```\n"
+              "2026-05-01 10:00:00 INFO loading llama3\n"
+              "it is llama3\n"
+              "```\n"
+              "```sh\n"
+              "ollama list\n"
+              "llama3:latest    a80c4f17acd5    2.0 GB\n"
+              "```\n"
+              "```json\n"
+              "{\"model\": \"llama3\", \"usage\": {}}\n"
+              "```\n"
+              "```output\n"
+              "llama3\n"
+              "```\n",
+              "2:1 prose \"2026-05-01 10:00:00 INFO loading llama3\" snippet dead\n"
+              "3:1 prose \"it is llama3\" snippet dead\n"
+              "7:1 prose \"llama3:latest    a80c4f17acd5    2.0 GB\" snippet dead\n"
+              "6:1 command-word \"ollama\" command=ollama list snippet\n"
+              "6:8 command-word \"list\" command=ollama list snippet\n"
+              "10:3 key [model] \"model\" snippet dead\n"
+              "10:12 value [model] \"llama3\" snippet dead\n"
+              "10:22 key [usage] \"usage\" snippet dead\n"
+              "13:1 prose \"llama3\" snippet dead\n");
+}
+
+static void ends_an_open_fence_with_its_paragraph(void **state)
+{
+    (void)state;
+    sites_are("README.md",
+              "```sh\n"
+              "ollama pull llama3\n"
+              "\n"
+              "We like llama3 too.\n",
+              "2:1 command-word \"ollama\" command=ollama pull snippet\n"
+              "2:8 command-word \"pull\" command=ollama pull snippet\n"
+              "2:13 command-word \"llama3\" command=ollama pull snippet\n"
+              "4:1 prose \"We like llama3 too.\"\n");
+}
+
 static void reads_code_blocks(void **state)
 {
     (void)state;
@@ -149,6 +192,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_prose_and_spans),
+        cmocka_unit_test(tells_output_from_commands),
+        cmocka_unit_test(ends_an_open_fence_with_its_paragraph),
         cmocka_unit_test(reads_code_blocks),
         cmocka_unit_test(tells_comments),
         cmocka_unit_test(holds_on_anything),
