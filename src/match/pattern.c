@@ -3,7 +3,7 @@
 #include "match/literal.h"
 
 /* More alternatives than anybody writes by hand: a guard against {a,b}{a,b}{a,b}… */
-enum { EXPANSION_MAX = 512, LITERAL_LEAST = 3 };
+enum { EXPANSION_MAX = 512, BRACES_MAX = 16, LITERAL_LEAST = 3 };
 
 bool wildcard_match(struct str pattern, struct str text, bool icase)
 {
@@ -32,23 +32,27 @@ bool wildcard_match(struct str pattern, struct str text, bool icase)
     return p == pattern.len;
 }
 
-void braces_expand(struct str pattern, struct arena *run, struct strs *out)
+static void expand(struct str pattern, unsigned braces, struct arena *run, struct strs *out)
 {
     size_t open = str_find_char(pattern, '{', 0);
     size_t close = open == STR_NONE ? STR_NONE : str_find_char(pattern, '}', open);
-    if (close == STR_NONE || out->count >= EXPANSION_MAX) {
+    if (close == STR_NONE || braces == BRACES_MAX || out->count >= EXPANSION_MAX) {
         vec_push(run, out, pattern);
         return;
     }
     struct str before = str_slice(pattern, 0, open);
     struct str after = str_slice(pattern, close + 1, pattern.len);
     struct str rest = str_slice(pattern, open + 1, close);
-    while (rest.ptr) {
+    while (rest.ptr && out->count < EXPANSION_MAX) {
         struct str choice = str_split(&rest, ',');
-        braces_expand(
-            arena_printf(run, "%.*s%.*s%.*s", STR_ARG(before), STR_ARG(choice), STR_ARG(after)),
-            run, out);
+        expand(arena_printf(run, "%.*s%.*s%.*s", STR_ARG(before), STR_ARG(choice), STR_ARG(after)),
+               braces + 1, run, out);
     }
+}
+
+void braces_expand(struct str pattern, struct arena *run, struct strs *out)
+{
+    expand(pattern, 0, run, out);
 }
 
 /* A copy with every separator replaced; 0 for the replacement leaves it out. */
