@@ -210,6 +210,18 @@ static const char *const switches[] = {
     NULL,
 };
 
+/* Where such an option has a value all the same. */
+static const struct {
+    const char *program;
+    const char *subcommand;
+    const char *valued; /* " -t -f " */
+} exceptions[] = {
+    { "docker", " build", " -f -t " },       { "podman", " build", " -f -t " },
+    { "buildah", " build", " -f -t " },      { "docker", " run", " -h -l -v " },
+    { "podman", " run", " -h -l -v " },      { "docker", " create", " -h -l -v " },
+    { "docker-compose", " run", " -l -v " },
+};
+
 /* Programs that run the text behind -c (or -e, -lc) as code. */
 static const struct {
     const char *program;
@@ -336,6 +348,20 @@ static bool add_joined_flag(struct line *line, const struct site *word)
     add_site(line, &name, SITE_COMMAND_WORD, (struct str){ 0 });
     if (value.text.len > 0)
         add_operand(line, &value, name.text);
+    return true;
+}
+
+/* An option without a value. */
+static bool is_switch(const struct line *line, struct str flag)
+{
+    if (!is_listed(switches, flag))
+        return false;
+    for (size_t i = 0; i < ARRAY_COUNT(exceptions); i++) {
+        if (str_is(line->program, exceptions[i].program) &&
+            str_ends(line->command, str_from(exceptions[i].subcommand)) &&
+            is_in(exceptions[i].valued, flag))
+            return false;
+    }
     return true;
 }
 
@@ -487,7 +513,7 @@ static void take_arguments(struct line *line)
             struct site option = *word;
             option.roles = 0;
             add_site(line, &option, SITE_COMMAND_WORD, flag);
-            if (!is_listed(switches, word->text))
+            if (!is_switch(line, word->text))
                 flag = word->text;
             continue;
         }
@@ -496,7 +522,9 @@ static void take_arguments(struct line *line)
             add_code(line, word, code);
         } else if (flag.len == 0 && packages) {
             struct site package = *word;
-            add_site(line, word, SITE_COMMAND_WORD, flag);
+            /* An image of one's own is a package, and no word to look for models in. */
+            if (!first || str_find_char(word->text, '/', 0) != STR_NONE)
+                add_site(line, word, SITE_COMMAND_WORD, flag);
             package.command = line->command;
             package_add_spec(line->parse, line->doc, line->lang, &package, ecosystem, false);
             if (first) {
