@@ -533,8 +533,10 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
     match_settle(&engine->ruleset, gathered.seen, &audit->result_arena, &audit->references);
     ledger->rules_active = engine->ruleset.count;
     ledger_finish(ledger);
-    if (!score_references(&audit->references, ledger, engine->catalog, engine->effort,
-                          &options->score, &audit->result_arena, &audit->result, err))
+    struct score_options score = options->score;
+    for (size_t i = 0; i < audit->tree->entry_count; i++)
+        vec_push(&audit->result_arena, &score.paths, audit->tree->entries[i].path);
+    if (!score_references(&audit->references, ledger, engine->catalog, engine->effort, &score, &audit->result_arena, &audit->result, err))
         return false;
     bool ok = audit->tree->side_count == 0 || compare_sides(audit, options, gathered.seen, err);
     timing_lap(options->timing, TIMING_SCORE, &mark);

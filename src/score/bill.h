@@ -22,6 +22,7 @@ struct scorer {
     const struct effort *effort;
     const struct score_options *options;
     struct proofs proofs;
+    bool training_data; /* the repository holds what an adapter may have been trained on */
     struct arena *arena;
     struct arena *scratch; /* emptied after each finding */
     struct memo *memo;
@@ -95,6 +96,14 @@ bool vision_is_meant(const struct scorer *scorer, const struct model *model);
 
 /** The host's name for people, else its id. */
 struct str host_name(const struct scorer *scorer, struct str host);
+
+/**
+ * True when the weights of `member` do not fit into the GPUs that are declared beside a place, and
+ * those of the model in use do. ret_text says so with its arithmetic.
+ */
+bool memory_lacks(const struct scorer *scorer, const struct finding *finding,
+                  const struct model *member, const struct needs *needs, struct str *ret_text,
+                  const struct reference **ret_proof);
 
 /** "131,072" */
 struct str tokens_text(struct arena *arena, uint64_t tokens);

@@ -4,10 +4,11 @@
 
 /* Shared work, changes and stay rows that the program itself names, so that a file cannot lack
  * them. */
-static const char *const needed_changes[] = { "context-length", "license", "vision-input" };
-static const char *const needed_work[] = { "change-endpoint", "change-host",         "convert-body",
-                                           "raise-library",   "raise-library-major", "re-evaluate",
-                                           "self-host" };
+static const char *const needed_changes[] = { "context-length", "license", "memory",
+                                              "vision-input" };
+static const char *const needed_work[] = { "change-endpoint", "change-host",        "convert-body",
+                                           "re-evaluate",     "find-training-data", "retrain",
+                                           "self-host",       "turn-thinking-off" };
 static const char *const needed_stay[] = { "gated",         "licence-notice", "no-host",
                                            "no-local-copy", "retired",        "unpinned" };
 
@@ -153,7 +154,7 @@ static bool read_triggers(const struct reader *reader, const struct effort *effo
 static bool read_changes(const struct reader *reader, const struct yaml_node *node,
                          struct effort *effort)
 {
-    static const char *const keys[] = { "title", "model_use", "work", "weights", NULL };
+    static const char *const keys[] = { "title", "model_use", "embeds", "work", "weights", NULL };
     for (const struct yaml_node *child = yaml_first(node); child; child = child->next) {
         if (!read_keys(reader, child, keys))
             return false;
@@ -162,8 +163,8 @@ static bool read_changes(const struct reader *reader, const struct yaml_node *no
         change->title = read_text(reader, child, "title");
         if (change->title.len == 0)
             return read_fail(reader, child, "'%.*s' needs a 'title'", STR_ARG(child->key));
-        const struct yaml_node *model_use = yaml_get(child, "model_use");
-        if (model_use && !yaml_to_bool(model_use, reader->label, &change->model_use, reader->err))
+        if (!read_bool(reader, child, "model_use", &change->model_use) ||
+            !read_bool(reader, child, "embeds", &change->embeds))
             return false;
         if (!read_weights(reader, effort, child, &change->weights) ||
             !read_triggers(reader, effort, yaml_get(child, "work"), change))
@@ -173,21 +174,28 @@ static bool read_changes(const struct reader *reader, const struct yaml_node *no
     return true;
 }
 
+static bool read_category(const struct reader *reader, const struct yaml_node *node, int *ret)
+{
+    const struct yaml_node *category = yaml_get(node, "category");
+    size_t place;
+    *ret = -1;
+    if (!category)
+        return true;
+    if (!read_name(reader, category, category_names, CATEGORY_COUNT, &place))
+        return false;
+    *ret = (int)place;
+    return true;
+}
+
 static bool read_row(const struct reader *reader, const struct effort *effort,
                      const struct yaml_node *node, struct kind_row *row)
 {
     static const char *const keys[] = { "category", "rule",     "key",    "host", "path",
-                                        "role",     "evidence", "change", NULL };
+                                        "role",     "evidence", "line",   "change", NULL };
     if (!read_keys(reader, node, keys))
         return false;
-    row->category = -1;
-    const struct yaml_node *category = yaml_get(node, "category");
-    if (category) {
-        size_t place;
-        if (!read_name(reader, category, category_names, CATEGORY_COUNT, &place))
-            return false;
-        row->category = (int)place;
-    }
+    if (!read_category(reader, node, &row->category))
+        return false;
     row->change = effort_change(effort, yaml_get_str(node, "change", ""));
     if (!row->change)
         return read_fail(reader, node, "'change' must be one of the keys of 'changes'");
@@ -196,7 +204,25 @@ static bool read_row(const struct reader *reader, const struct effort *effort,
            read_strs(reader, yaml_get(node, "host"), &row->hosts) &&
            read_strs(reader, yaml_get(node, "role"), &row->roles) &&
            read_strs(reader, yaml_get(node, "evidence"), &row->evidence) &&
+           read_strs(reader, yaml_get(node, "line"), &row->lines) &&
            read_strs(reader, yaml_get(node, "path"), &row->paths);
+}
+
+static bool read_beside(const struct reader *reader, const struct yaml_node *node,
+                        struct effort *effort)
+{
+    static const char *const keys[] = { "observes", "category", "change", NULL };
+    effort->beside = arena_array(reader->run, node ? node->count : 0, sizeof *effort->beside);
+    for (const struct yaml_node *item = yaml_first(node); item; item = item->next) {
+        struct beside_row *row = &effort->beside[effort->beside_count++];
+        if (!read_keys(reader, item, keys) || !read_category(reader, item, &row->category))
+            return false;
+        row->observes = read_text(reader, item, "observes");
+        row->change = effort_change(effort, yaml_get_str(item, "change", ""));
+        if (row->observes.len == 0 || !row->change)
+            return read_fail(reader, item, "needs 'observes', and 'change' among 'changes'");
+    }
+    return true;
 }
 
 static bool read_rows(const struct reader *reader, const struct yaml_node *node,
@@ -315,8 +341,7 @@ static bool read_stay(const struct reader *reader, const struct yaml_node *node,
         stay->title = read_text(reader, child, "title");
         stay->one = read_text(reader, child, "one");
         stay->many = read_text(reader, child, "many");
-        const struct yaml_node *helps = yaml_get(child, "helps_migration");
-        if (helps && !yaml_to_bool(helps, reader->label, &stay->helps_migration, reader->err))
+        if (!read_bool(reader, child, "helps_migration", &stay->helps_migration))
             return false;
         *map_at(&effort->stay, reader->run, stay->id) = stay;
     }
@@ -350,7 +375,8 @@ bool effort_parse(struct str text, const char *label, struct arena *run, struct 
 {
     static const char *const keys[] = { "as_of",      "targets", "severity", "where", "equivalent",
                                         "kinds",      "changes", "work",     "hosts", "licences",
-                                        "retirement", "stay",    NULL };
+                                        "retirement", "stay",    "beside",   "libraries",
+                                        "training_data", NULL };
     static const char *const licence_keys[] = { "restricted", NULL };
     const struct yaml_node *root;
     if (!yaml_parse(text, run, &root, err))
@@ -367,6 +393,9 @@ bool effort_parse(struct str text, const char *label, struct arena *run, struct 
         !read_work(&reader, yaml_get(root, "work"), effort) ||
         !read_changes(&reader, yaml_get(root, "changes"), effort) ||
         !read_rows(&reader, yaml_get(root, "kinds"), effort) ||
+        !read_beside(&reader, yaml_get(root, "beside"), effort) ||
+        !read_libraries(&reader, yaml_get(root, "libraries"), effort) ||
+        !read_strs(&reader, yaml_get(root, "training_data"), &effort->training_data) ||
         !read_hosts(&reader, yaml_get(root, "hosts"), effort) ||
         !read_keys(&reader, licences, licence_keys) ||
         !read_strs(&reader, yaml_get(licences, "restricted"), &effort->restricted) ||
@@ -440,10 +469,12 @@ static bool row_fits(const struct kind_row *row, const struct finding *finding)
         return false;
     if (!fits(&row->rules, finding->rule ? finding->rule->id : STR("")) ||
         !fits(&row->hosts, finding->host) || !fits(&row->paths, finding->path) ||
-        !fits(&row->roles, first->role) || !fits(&row->evidence, finding->evidence))
+        !fits(&row->roles, first->role) || !fits(&row->evidence, finding->evidence) ||
+        !fits(&row->lines, finding->snippet))
         return false;
     return row->keys.count == 0 || any_glob(&row->keys, last_part(first->key)) ||
-           any_glob(&row->keys, first->argument) || any_glob(&row->keys, last_part(first->callee));
+           any_glob(&row->keys, first->argument) || any_glob(&row->keys, first->callee) ||
+           any_glob(&row->keys, last_part(first->callee));
 }
 
 const struct change_kind *effort_change_of(const struct effort *effort,

@@ -47,6 +47,7 @@ struct change_kind {
     struct str id;
     struct str title;
     bool model_use; /* the place runs or loads a model, so that window, host and input matter */
+    bool embeds;    /* what it runs makes embeddings: only a model made for that will do */
     const struct weight *weights; /* one per target */
     const struct work_kind **work;
     size_t work_count;
@@ -61,7 +62,32 @@ struct kind_row {
     struct strs evidence; /* on the matched text */
     struct strs hosts;
     struct strs paths;
+    struct strs lines;                /* on the text of the line */
     const struct change_kind *change; /* NULL: no work */
+};
+
+/** A model use with an observation in the same statement or record asks for something else. */
+struct beside_row {
+    struct str observes; /* "embedding" */
+    int category;        /* of the finding; enum category, or -1: any */
+    const struct change_kind *change;
+};
+
+/** A library or server that a model needs in some version, and the work of raising it. */
+struct library_row {
+    struct str title;  /* "transformers" */
+    size_t fact;       /* offset in struct model of the least version, a struct str */
+    struct strs names; /* packages and images */
+    struct strs hosts; /* globs on the host of the place, "none" without one */
+    const struct work_kind *work;
+    const struct work_kind *major; /* across a major version; NULL: the same */
+};
+
+/** A kind of GPU, or a machine with some: the first row that fits. */
+struct gpu_row {
+    struct strs names; /* globs, lower case */
+    double memory_gb;  /* of one */
+    double count;      /* in the machine; 0: the name is that of a GPU */
 };
 
 /** A host that carries a target behind another endpoint than the source. */
@@ -103,6 +129,19 @@ struct effort {
     double where_cap[WHERE_COUNT]; /* the most an edit there costs; 0 for no cap */
     struct kind_row *rows;
     size_t row_count;
+    struct beside_row *beside;
+    size_t beside_count;
+    struct library_row *libraries;
+    size_t library_count;
+    struct gpu_row *gpus;
+    size_t gpu_count;
+    double bytes_per_parameter; /* where nothing says how weights are quantised */
+    struct bits_row {
+        struct strs names; /* globs on the quantisation, lower case */
+        double bytes;
+    } *quantisations;
+    size_t quantisation_count;
+    struct strs training_data; /* globs on paths: what an adapter may have been trained on */
     struct map changes; /* id → struct change_kind */
     struct map work;    /* id → struct work_kind */
     struct endpoint_row *endpoints;
@@ -134,6 +173,16 @@ NODISCARD bool effort_check_rules(const struct effort *effort, struct rule *cons
 /** Shared work, and what staying asks. Those that the program names are in every file. */
 const struct work_kind *effort_work(const struct effort *effort, struct str id);
 const struct stay_kind *effort_stay(const struct effort *effort, struct str id);
+
+/** Bytes of one parameter of a model quantised like that; "" is as it was published. */
+double effort_bytes(const struct effort *effort, struct str quantisation);
+
+/** The GPU or machine of that name, or NULL. */
+const struct gpu_row *effort_gpu(const struct effort *effort, struct str name);
+
+/** Parses accelerators.yaml into an effort that has been parsed. */
+NODISCARD bool effort_parse_accelerators(struct effort *effort, struct str text, const char *label,
+                                         struct arena *run, struct err *err);
 
 /** The change kind of a finding: its rule's, else that of the first row that fits; or NULL. */
 const struct change_kind *effort_change_of(const struct effort *effort,

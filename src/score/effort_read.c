@@ -70,6 +70,12 @@ bool read_strs(const struct reader *reader, const struct yaml_node *node, struct
     return true;
 }
 
+bool read_bool(const struct reader *reader, const struct yaml_node *node, const char *key, bool *ret)
+{
+    const struct yaml_node *value = yaml_get(node, key);
+    return !value || yaml_to_bool(value, reader->label, ret, reader->err);
+}
+
 bool read_name(const struct reader *reader, const struct yaml_node *node, const char *const *names,
                size_t name_count, size_t *ret)
 {

@@ -30,6 +30,14 @@ NODISCARD bool read_number(const struct reader *reader, const struct yaml_node *
 NODISCARD bool read_points(const struct reader *reader, const struct yaml_node *node,
                            struct points *ret);
 
+/** A yes or no, `*ret` as it is without one. */
+NODISCARD bool read_bool(const struct reader *reader, const struct yaml_node *node, const char *key,
+                         bool *ret);
+
+/** `libraries:` of effort.yaml; shared work has been read. */
+NODISCARD bool read_libraries(const struct reader *reader, const struct yaml_node *node,
+                              struct effort *effort);
+
 /** A list of texts; NULL is an empty one. */
 NODISCARD bool read_strs(const struct reader *reader, const struct yaml_node *node,
                          struct strs *ret);

@@ -88,6 +88,7 @@ struct search {
     const struct needs *needs;
     bool wants_host;
     bool wants_vision;
+    bool embeds;
     const struct model *best;
     struct fit fit;
 };
@@ -98,12 +99,15 @@ static void try_member(struct search *search, const struct model *member, double
     struct fit fit = { .rank = rank };
     fit.unmet += search->wants_vision && !member->vision;
     fit.unmet += needs->tools && !member->tools;
+    fit.unmet += needs->fim && !member->fill_in_middle;
     fit.unmet += needs->context && member->context_tokens > 0 &&
                  needs->context_tokens > longest_window(member);
     if (search->wants_host) {
         fit.elsewhere = host_carries(search->scorer, member, search->finding->host) ? 0
                         : host_carries(search->scorer, member, STR(""))             ? 1
                                                                                     : 2;
+    } else if (member->api_only) {
+        fit.elsewhere = 1;
     }
     if (!search->best || better(&fit, &search->fit)) {
         search->best = member;
@@ -130,6 +134,17 @@ static void try_others(struct search *search, const struct model *nearest)
             (member->audio != nearest->audio ? RANK_CODE : 0) +
             (any_glob(&search->scorer->effort->restricted, member->licence) ? RANK_CODE : 0);
         try_member(search, member, rank);
+    }
+}
+
+static void try_embedders(struct search *search, struct str family)
+{
+    size_t count;
+    const struct model *models = catalog_models(search->scorer->catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (models[i].role == MODEL_TARGET && models[i].embedding &&
+            str_equal(models[i].family, family))
+            try_member(search, &models[i], size_factor(&models[i], search->finding->model));
     }
 }
 
@@ -180,13 +195,22 @@ static void search_choice(const struct scorer *scorer, const struct finding *fin
         ret->reason = arena_printf(scorer->arena, "%.*s", STR_ARG(recorded->name));
         return;
     }
+    const struct change_kind *change = effort_change(scorer->effort, finding->change);
     struct search search = {
         .scorer = scorer,
         .finding = finding,
         .needs = needs,
         .wants_host = host_is_service(scorer, finding->host),
         .wants_vision = needs->vision || vision_is_meant(scorer, finding->model),
+        .embeds = change && change->embeds,
     };
+    if (search.embeds) { /* no chat model makes vectors worth an index */
+        try_embedders(&search, family);
+        ret->model = search.best;
+        ret->reason = search.best ? STR("makes embeddings; nearest in size")
+                                  : STR("no embedding model of this family is in the catalogue");
+        return;
+    }
     try_member(&search, recorded->model, 0);
     for (size_t i = 0; i < recorded->also_count; i++) {
         if (str_equal(recorded->also[i]->family, family) &&
@@ -203,12 +227,13 @@ void choice_make(const struct scorer *scorer, const struct finding *finding, siz
                  const struct needs *needs, struct choice *ret)
 {
     /* Needs have a line of their own; without any, only model and host matter. */
-    if (needs->context || needs->vision || needs->tools || !finding->model) {
+    if (needs->context || needs->vision || needs->tools || needs->fim || !finding->model) {
         search_choice(scorer, finding, target, needs, ret);
         return;
     }
-    struct str key = arena_printf(scorer->scratch, "%zu %.*s %.*s", target,
-                                  STR_ARG(finding->model->id), STR_ARG(finding->host));
+    struct str key =
+        arena_printf(scorer->scratch, "%zu %.*s %.*s %.*s", target, STR_ARG(finding->model->id),
+                     STR_ARG(finding->host), STR_ARG(finding->change));
     const struct choice *known = map_get(&scorer->memo->choices, key);
     if (!known) {
         struct choice *found = arena_new(scorer->arena, struct choice);

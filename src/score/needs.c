@@ -3,8 +3,20 @@
 #include "match/rule.h"
 #include "score/bill.h"
 
-/* What a file is asked for; the order of `observed`. */
-enum need { NEED_BODY, NEED_CONTEXT, NEED_PIN, NEED_TOOLS, NEED_VISION, NEED_COUNT };
+/* What a file is asked for. */
+enum need {
+    NEED_ADAPTER,
+    NEED_BODY,
+    NEED_CONTEXT,
+    NEED_EMBEDDING,
+    NEED_FIM,
+    NEED_GPU_COUNT,
+    NEED_GPU_TYPE,
+    NEED_PIN,
+    NEED_TOOLS,
+    NEED_VISION,
+    NEED_COUNT,
+};
 
 struct file_proofs {
     struct observations needs[NEED_COUNT]; /* each in the order of the file */
@@ -15,8 +27,10 @@ static const struct {
     const char *name;
     enum need need;
 } observed[] = {
-    { "context", NEED_CONTEXT },   { "invoke-body", NEED_BODY }, { "pin", NEED_PIN },
-    { "tool-parser", NEED_TOOLS }, { "tools", NEED_TOOLS },      { "vision", NEED_VISION },
+    { "adapter", NEED_ADAPTER },     { "context", NEED_CONTEXT },   { "embedding", NEED_EMBEDDING },
+    { "fim", NEED_FIM },             { "gpu-count", NEED_GPU_COUNT }, { "gpu-type", NEED_GPU_TYPE },
+    { "invoke-body", NEED_BODY },    { "pin", NEED_PIN },           { "tool-parser", NEED_TOOLS },
+    { "tools", NEED_TOOLS },         { "vision", NEED_VISION },
 };
 
 /* Manifests of a repository; each finding is compared with all of them. */
@@ -107,10 +121,26 @@ void needs_of_place(const struct proofs *proofs, const struct finding *finding, 
     ret->vision = nearest_of(&file->needs[NEED_VISION], place);
     ret->tools = nearest_of(&file->needs[NEED_TOOLS], place);
     ret->invoke_body = nearest_of(&file->needs[NEED_BODY], place);
+    ret->fim = nearest_of(&file->needs[NEED_FIM], place);
+    ret->gpu_count = nearest_of(&file->needs[NEED_GPU_COUNT], place);
+    ret->gpu_type = nearest_of(&file->needs[NEED_GPU_TYPE], place);
     ret->pin = nearest_of(&file->needs[NEED_PIN], place);
     if (ret->pin && distance(ret->pin, place) > 0)
         ret->pin = NULL;
     settle_context(ret, nearest_of(&file->needs[NEED_CONTEXT], place));
+}
+
+bool needs_beside(const struct proofs *proofs, const struct finding *finding, struct str observes)
+{
+    const struct file_proofs *file = map_get(&proofs->files, finding->path);
+    const struct reference *place = &finding->references.items[0];
+    for (size_t i = 0; file && i < ARRAY_COUNT(observed); i++) {
+        if (!str_is(observes, observed[i].name))
+            continue;
+        const struct reference *nearest = nearest_of(&file->needs[observed[i].need], place);
+        return nearest && distance(nearest, place) == 0;
+    }
+    return false;
 }
 
 /* ---- the repository ---- */
@@ -148,7 +178,7 @@ void proofs_spread(struct proofs *proofs, const struct effort *effort,
         struct file_proofs *file = map_get(&proofs->files, finding->path);
         if (file)
             file->has_model = true;
-        if (!finding->model || !where_is_live(finding->where))
+        if (!finding->model || finding->model->guard || !where_is_live(finding->where))
             continue;
         several |= only && only != finding->model;
         only = finding->model;
@@ -166,7 +196,8 @@ void proofs_spread(struct proofs *proofs, const struct effort *effort,
 bool needs_alike(const struct needs *a, const struct needs *b)
 {
     return a->context == b->context && a->vision == b->vision && a->tools == b->tools &&
-           a->invoke_body == b->invoke_body && a->pin == b->pin;
+           a->invoke_body == b->invoke_body && a->pin == b->pin && a->fim == b->fim &&
+           a->gpu_count == b->gpu_count && a->gpu_type == b->gpu_type;
 }
 
 void needs_in_repository(const struct proofs *proofs, const struct finding *finding,
@@ -193,12 +224,14 @@ static struct str folder_of(struct str path)
     return str_slice(path, 0, end);
 }
 
-/* "transformers" and "4.44" of "transformers==4.44". */
+/* "4.44" of "transformers==4.44", "v0.6.4" of "vllm/vllm-openai:v0.6.4". */
 static struct str requirement_of(struct str value, struct str library)
 {
     if (str_starts_icase(value, library))
         value = str_slice(value, library.len, value.len);
     value = str_trim(value);
+    if (value.len > 0 && value.ptr[0] == ':')
+        value = str_slice(value, 1, value.len);
     if (value.len > 0 && value.ptr[0] == '[') { /* extras: transformers[torch]==4.44 */
         size_t close = str_find_char(value, ']', 0);
         if (close != STR_NONE)
@@ -217,23 +250,34 @@ static bool names_library(const struct reference *observation, struct str librar
     return begins || str_equal_icase(observation->evidence, library);
 }
 
+static bool pins_below(const struct reference *observation, const struct strs *libraries,
+                       struct str least, struct str *ret_pinned)
+{
+    for (size_t i = 0; i < libraries->count; i++) {
+        if (!names_library(observation, libraries->items[i]))
+            continue;
+        *ret_pinned = requirement_of(observation->value, libraries->items[i]);
+        return version_pinned_below(*ret_pinned, least);
+    }
+    return false;
+}
+
 const struct reference *needs_library(const struct proofs *proofs, const struct finding *finding,
-                                      struct str library, struct str least, struct str *ret_pinned)
+                                      const struct strs *libraries, struct str least,
+                                      struct str *ret_pinned)
 {
     const struct reference *nearest = NULL;
     size_t nearest_len = 0;
     for (size_t i = 0; i < proofs->libraries.count; i++) {
         const struct reference *observation = proofs->libraries.items[i];
         struct str folder = folder_of(observation->path);
-        if (!names_library(observation, library) || !str_starts(finding->path, folder) ||
-            (nearest && folder.len < nearest_len))
+        struct str pinned;
+        if (!str_starts(finding->path, folder) || (nearest && folder.len < nearest_len) ||
+            !pins_below(observation, libraries, least, &pinned))
             continue;
-        struct str requirement = requirement_of(observation->value, library);
-        if (version_pinned_below(requirement, least)) {
-            nearest = observation;
-            nearest_len = folder.len;
-            *ret_pinned = requirement;
-        }
+        nearest = observation;
+        nearest_len = folder.len;
+        *ret_pinned = pinned;
     }
     return nearest;
 }

@@ -30,7 +30,10 @@ struct needs {
     const struct reference *vision;
     const struct reference *tools;
     const struct reference *invoke_body;
+    const struct reference *fim;
     const struct reference *pin; /* of a revision */
+    const struct reference *gpu_count;
+    const struct reference *gpu_type; /* or the machine that it is in */
     uint64_t context_tokens;
     bool everywhere; /* other files were asked too */
 };
@@ -55,12 +58,16 @@ void needs_in_repository(const struct proofs *proofs, const struct finding *find
 /** True when both were proved by the same lines. */
 bool needs_alike(const struct needs *a, const struct needs *b);
 
+/** True when the statement or record of a finding has an observation of that name. */
+bool needs_beside(const struct proofs *proofs, const struct finding *finding, struct str observes);
+
 /**
- * The observation that pins the library above the place of a finding below `least`, or NULL. The
+ * The observation that pins one of the libraries above the place of a finding below `least`, or NULL. The
  * manifest nearest to the place decides.
  */
 const struct reference *needs_library(const struct proofs *proofs, const struct finding *finding,
-                                      struct str library, struct str least, struct str *ret_pinned);
+                                      const struct strs *libraries, struct str least,
+                                      struct str *ret_pinned);
 
 /** Negative, 0 or positive as version `a` is below, like or above `b`; "4.46.0" is like "4.46". */
 int version_compare(struct str a, struct str b);

@@ -17,7 +17,9 @@ bool effort_load(const struct data *data, const struct catalog *catalog,
     struct effort *effort;
     if (!file)
         return err_set(err, ERR_INTERNAL, "effort.yaml is missing");
+    const struct data_file *gpus = data_get(data, "accelerators.yaml");
     if (!effort_parse(file->text, file->label.ptr, run, &effort, err) ||
+        (gpus && !effort_parse_accelerators(effort, gpus->text, gpus->label.ptr, run, err)) ||
         !effort_check_rules(effort, ruleset->rules, ruleset->count, err))
         return false;
 
@@ -60,8 +62,26 @@ static void set_change(const struct scorer *scorer, struct finding *finding)
     if (finding->kind != KIND_DEPENDENCY)
         return;
     const struct change_kind *change = effort_change_of(scorer->effort, finding);
-    if (change)
-        finding->change = change->id;
+    if (!change)
+        return;
+    finding->change = change->id;
+    for (size_t i = 0; change->model_use && i < scorer->effort->beside_count; i++) {
+        const struct beside_row *row = &scorer->effort->beside[i];
+        if ((row->category < 0 || row->category == (int)finding->category) &&
+            needs_beside(&scorer->proofs, finding, row->observes)) {
+            finding->change = row->change->id;
+            return;
+        }
+    }
+}
+
+static bool has_training_data(const struct scorer *scorer)
+{
+    for (size_t i = 0; i < scorer->options->paths.count; i++) {
+        if (any_glob(&scorer->effort->training_data, scorer->options->paths.items[i]))
+            return true;
+    }
+    return false;
 }
 
 /* Exact copies of lists in the scratch arena. */
@@ -180,9 +200,10 @@ bool score_references(const struct references *references, const struct ledger *
     struct places places = { 0 };
     struct work_table work = { 0 };
     group_references(references, options->min_confidence, result, &scored.findings);
+    proofs_collect(references, result, &scorer.proofs);
     for (size_t i = 0; i < scored.findings.count; i++)
         set_change(&scorer, scored.findings.items[i]);
-    proofs_collect(references, result, &scorer.proofs);
+    scorer.training_data = has_training_data(&scorer);
     proofs_spread(&scorer.proofs, effort, &scored.findings);
 
     for (size_t i = 0; i < scored.findings.count; i++) {

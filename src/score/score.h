@@ -25,6 +25,7 @@ struct score_options {
     struct str today;            /* ISO date */
     unsigned warn_retiring_days; /* 90 */
     enum confidence min_confidence;
+    struct strs paths; /* of the files that were audited; empty: not known */
 };
 
 /**

@@ -1,0 +1,148 @@
+/* What models need around them: versions of libraries, and memory. */
+#include "score/effort_read.h"
+
+#include <stddef.h>
+
+/* ---- libraries ---- */
+
+static const struct {
+    const char *name; /* as in the model files */
+    size_t offset;
+} version_facts[] = {
+    { "ollama_min", offsetof(struct model, ollama_min) },
+    { "transformers_min", offsetof(struct model, transformers_min) },
+    { "vllm_min", offsetof(struct model, vllm_min) },
+};
+
+static bool read_library(const struct reader *reader, const struct effort *effort,
+                         const struct yaml_node *node, struct library_row *row)
+{
+    static const char *const keys[] = { "title", "fact", "names", "hosts", "work", "major", NULL };
+    if (!read_keys(reader, node, keys))
+        return false;
+    struct str fact = yaml_get_str(node, "fact", "");
+    size_t at = 0;
+    while (at < ARRAY_COUNT(version_facts) && !str_is(fact, version_facts[at].name))
+        at++;
+    if (at == ARRAY_COUNT(version_facts))
+        return read_fail(reader, node, "'fact' must be a least version of the model files");
+    row->fact = version_facts[at].offset;
+    row->title = read_text(reader, node, "title");
+    row->work = effort_work(effort, yaml_get_str(node, "work", ""));
+    row->major = effort_work(effort, yaml_get_str(node, "major", ""));
+    if (!row->work || (yaml_get(node, "major") && !row->major))
+        return read_fail(reader, node, "'work' and 'major' must be among the shared work");
+    return read_strs(reader, yaml_get(node, "names"), &row->names) &&
+           read_strs(reader, yaml_get(node, "hosts"), &row->hosts);
+}
+
+bool read_libraries(const struct reader *reader, const struct yaml_node *node,
+                    struct effort *effort)
+{
+    effort->libraries = arena_array(reader->run, node ? node->count : 0, sizeof *effort->libraries);
+    for (const struct yaml_node *item = yaml_first(node); item; item = item->next) {
+        if (!read_library(reader, effort, item, &effort->libraries[effort->library_count++]))
+            return false;
+    }
+    return true;
+}
+
+/* ---- accelerators.yaml ---- */
+
+static bool read_gpu(const struct reader *reader, const struct yaml_node *node, struct gpu_row *row)
+{
+    static const char *const keys[] = { "names", "memory_gb", "count", NULL };
+    const struct yaml_node *memory = yaml_get(node, "memory_gb");
+    const struct yaml_node *count = yaml_get(node, "count");
+    if (!read_keys(reader, node, keys) || !read_strs(reader, yaml_get(node, "names"), &row->names))
+        return false;
+    if (!memory)
+        return read_fail(reader, node, "a GPU needs 'memory_gb'");
+    return read_number(reader, memory, &row->memory_gb) &&
+           (!count || read_number(reader, count, &row->count));
+}
+
+static bool read_gpus(const struct reader *reader, const struct yaml_node *node,
+                      struct effort *effort)
+{
+    effort->gpus = arena_array(reader->run, node ? node->count : 0, sizeof *effort->gpus);
+    for (const struct yaml_node *item = yaml_first(node); item; item = item->next) {
+        if (!read_gpu(reader, item, &effort->gpus[effort->gpu_count++]))
+            return false;
+    }
+    return true;
+}
+
+static bool read_quantisations(const struct reader *reader, const struct yaml_node *node,
+                               struct effort *effort)
+{
+    static const char *const keys[] = { "names", "bytes", NULL };
+    size_t count = node ? node->count : 0;
+    effort->quantisations = arena_array(reader->run, count, sizeof *effort->quantisations);
+    for (const struct yaml_node *item = yaml_first(node); item; item = item->next) {
+        struct bits_row *row = &effort->quantisations[effort->quantisation_count++];
+        const struct yaml_node *bytes = yaml_get(item, "bytes");
+        if (!read_keys(reader, item, keys) ||
+            !read_strs(reader, yaml_get(item, "names"), &row->names))
+            return false;
+        if (!bytes)
+            return read_fail(reader, item, "a quantisation needs 'bytes' of a parameter");
+        if (!read_number(reader, bytes, &row->bytes))
+            return false;
+    }
+    return true;
+}
+
+bool effort_parse_accelerators(struct effort *effort, struct str text, const char *label,
+                               struct arena *run, struct err *err)
+{
+    static const char *const keys[] = { "as_of", "bytes_per_parameter", "quantisations", "gpus",
+                                        NULL };
+    const struct yaml_node *root;
+    if (!yaml_parse(text, run, &root, err))
+        return err_wrap(err, "%s", label);
+    const struct reader reader = { run, label, err };
+    const struct yaml_node *bytes = yaml_get(root, "bytes_per_parameter");
+    if (!read_keys(&reader, root, keys))
+        return false;
+    if (!bytes)
+        return read_fail(&reader, root, "needs 'bytes_per_parameter'");
+    return read_number(&reader, bytes, &effort->bytes_per_parameter) &&
+           read_quantisations(&reader, yaml_get(root, "quantisations"), effort) &&
+           read_gpus(&reader, yaml_get(root, "gpus"), effort);
+}
+
+/* ---- questions ---- */
+
+enum { NAME_MAX_LEN = 96 };
+
+/* Lower case and cut, in `buffer`. */
+static struct str lower_name(struct str name, char *buffer)
+{
+    size_t len = name.len < NAME_MAX_LEN ? name.len : NAME_MAX_LEN;
+    for (size_t i = 0; i < len; i++)
+        buffer[i] = ascii_lower(name.ptr[i]);
+    return (struct str){ buffer, len };
+}
+
+double effort_bytes(const struct effort *effort, struct str quantisation)
+{
+    char buffer[NAME_MAX_LEN];
+    struct str name = lower_name(quantisation, buffer);
+    for (size_t i = 0; name.len > 0 && i < effort->quantisation_count; i++) {
+        if (any_glob(&effort->quantisations[i].names, name))
+            return effort->quantisations[i].bytes;
+    }
+    return effort->bytes_per_parameter;
+}
+
+const struct gpu_row *effort_gpu(const struct effort *effort, struct str name)
+{
+    char buffer[NAME_MAX_LEN];
+    struct str lower = lower_name(name, buffer);
+    for (size_t i = 0; i < effort->gpu_count; i++) {
+        if (any_glob(&effort->gpus[i].names, lower))
+            return &effort->gpus[i];
+    }
+    return NULL;
+}
