@@ -345,6 +345,26 @@ static bool set_show(struct options *options, const char *value, struct err *err
     return true;
 }
 
+static bool set_group_by(struct options *options, const char *value, struct err *err)
+{
+    static const char *const words[] = { "work", "model", "file", "category", "owner", "host" };
+    size_t at;
+    if (!parse_word(options, "group-by", value, words, ARRAY_COUNT(words), &at, err))
+        return false;
+    options->group_by = (enum group_by)at;
+    return true;
+}
+
+static bool set_sort(struct options *options, const char *value, struct err *err)
+{
+    static const char *const words[] = { "cost", "path" };
+    size_t at;
+    if (!parse_word(options, "sort", value, words, ARRAY_COUNT(words), &at, err))
+        return false;
+    options->sort = (enum sort_by)at;
+    return true;
+}
+
 static bool set_color(struct options *options, const char *value, struct err *err)
 {
     static const char *const words[] = { "auto", "always", "never" };
@@ -435,6 +455,9 @@ static const struct option_row table[] = {
       "{line}, for links in the HTML report", OUTPUT, set_link_template, false },
     { "show", 0, "LIST", "list mentions, engines, or both in the text report", OUTPUT, set_show,
       false },
+    { "group-by", 0, "WHAT", "group the text report by work (default), model, file, category, owner "
+      "(CODEOWNERS) or host", OUTPUT, set_group_by, false },
+    { "sort", 0, "HOW", "order the groups by cost (default) or path", OUTPUT, set_sort, false },
     { "color", 0, "WHEN", "auto (default), always or never; NO_COLOR is respected", OUTPUT,
       set_color, false },
 

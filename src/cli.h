@@ -55,6 +55,8 @@ struct options {
     struct str since;  /* --since: of history, "2024-01-01" or "" */
     bool first_parent; /* of history */
     enum color_choice color;
+    enum group_by group_by;
+    enum sort_by sort;
     bool show_mentions;
     bool show_engines;
     bool quiet;

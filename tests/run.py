@@ -25,6 +25,7 @@ import layers
 import plans
 import precommit
 import scores
+import terminal
 import timelines
 from accuracy import run as accuracy
 
@@ -825,10 +826,24 @@ def run_timeline(build, seed, name):
     yield verdict(name, "\n".join(filter(None, problems)))
 
 
+def suite_terminal(build):
+    folders = [p for p in (ROOT / "samples").glob("*") if p.is_dir()]
+    folders += [p / "input" for p in (TESTS / "terminal").glob("*")]
+    for folder in sorted(folders):
+        name = f"terminal/{folder.parent.name if folder.name == 'input' else folder.name}"
+        yield name, lambda folder=folder, name=name: [verdict(name, run_terminal(build, folder))]
+
+
+def run_terminal(build, folder):
+    with Sandbox(build, folder) as box:
+        problems = list(terminal.check(build.program, box.work, build.environment(box.home)))
+        return box.sanitizer_reports() or "\n".join(problems)
+
+
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_score, suite_cases, suite_sites, suite_cli, suite_samples, suite_equality,
           suite_own_repository, suite_docs, suite_written, suite_histories, suite_timelines,
-          suite_plans, suite_accuracy, suite_browser, suite_precommit)
+          suite_plans, suite_accuracy, suite_terminal, suite_browser, suite_precommit)
 
 
 # ---- running -------------------------------------------------------------------------------------

@@ -42,8 +42,19 @@ NODISCARD bool print_stdout(struct str text, struct err *err);
 /** Gives formats without a file to -o or stdout; two of them cannot share it. */
 NODISCARD bool settle_outputs(struct options *options, struct err *err);
 
-/** How a report for a person looks on this terminal. */
-struct style style_for(const struct options *options, bool to_stdout);
+/** How a report for a person looks on this terminal. root: see write_reports. */
+struct style style_for(const struct options *options, bool to_stdout, struct str root);
+
+/**
+ * Writes every report that was asked for.
+ *
+ * root: the absolute folder that paths are relative to, for links of a terminal; or "".
+ */
+NODISCARD bool write_reports(const struct options *options, const struct report *report,
+                             struct str root, struct err *err);
+
+/** Sets the owners of every finding, where a CODEOWNERS file names them. */
+void find_owners(struct audit *audit);
 
 /** The text of --help. */
 void help_text(struct buf *out);

@@ -215,7 +215,7 @@ static bool write_outputs(const struct options *options, const struct history_re
     for (size_t i = 0; i < options->outputs.count; i++) {
         const struct output *output = &options->outputs.items[i];
         bool to_stdout = output->file.len == 0 || str_is(output->file, "-");
-        struct style style = style_for(options, to_stdout);
+        struct style style = style_for(options, to_stdout, STR(""));
         CLEANUP(buf_release) struct buf text = { 0 };
         writer_by_name(output->reporter->name)->write(report, &style, &text);
         if (to_stdout ? !print_stdout(buf_str(&text), err)

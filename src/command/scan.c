@@ -1,68 +1,10 @@
 /* The main job: audit, write the reports, decide the exit code. */
-#include <limits.h>
-#include <stdlib.h>
-#include <sys/ioctl.h>
+#include <stdio.h>
 #include <unistd.h>
 
-#include "base/io.h"
 #include "command/command.h"
 #include "config.h"
 #include "version.h"
-
-/* ---- the reports ---- */
-
-struct style style_for(const struct options *options, bool to_stdout)
-{
-    struct style style = {
-        .show_mentions = options->show_mentions,
-        .show_engines = options->show_engines,
-        .brief = options->quiet,
-        .verbose = options->verbose > 0,
-    };
-    bool terminal = to_stdout && isatty(STDOUT_FILENO);
-    const char *no_color = getenv("NO_COLOR");
-    bool wanted = terminal && !(no_color && *no_color);
-    style.color = options->color == COLOR_ALWAYS || (options->color == COLOR_AUTO && wanted);
-    struct winsize size;
-    if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
-        style.width = size.ws_col;
-    return style;
-}
-
-static bool write_outputs(const struct options *options, const struct report *report,
-                          struct err *err)
-{
-    for (size_t i = 0; i < options->outputs.count; i++) {
-        const struct output *output = &options->outputs.items[i];
-        bool to_stdout = output->file.len == 0 || str_is(output->file, "-");
-        struct style style = style_for(options, to_stdout);
-        CLEANUP(buf_release) struct buf text = { 0 };
-        output->reporter->write(report, &style, &text);
-        if (to_stdout ? !print_stdout(buf_str(&text), err)
-                      : !io_write_file(output->file.ptr, buf_str(&text), err))
-            return false;
-    }
-    return true;
-}
-
-bool settle_outputs(struct options *options, struct err *err)
-{
-    if (options->outputs.count == 0)
-        vec_push(options->run, &options->outputs,
-                 (struct output){ reporter_by_name(STR("text")), STR("") });
-    size_t without_file = 0;
-    for (size_t i = 0; i < options->outputs.count; i++) {
-        struct output *output = &options->outputs.items[i];
-        if (output->file.len > 0)
-            continue;
-        if (++without_file > 1)
-            return err_set(err, ERR_USAGE,
-                           "only one format can go to standard output, write -f %s=FILE",
-                           output->reporter->name);
-        output->file = options->output_file;
-    }
-    return true;
-}
 
 static void free_timing(struct timing **timing)
 {
@@ -99,11 +41,13 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
     CLEANUP(audit_release) struct audit audit = { 0 };
     if (!audit_run(&audit, &options->audit, err))
         return false;
+    find_owners(&audit);
 
     struct report report = {
         .version = STR(LLAMA_AUDIT_VERSION),
         .ruleset = &audit.engine.ruleset,
         .catalog = audit.engine.catalog,
+        .effort = audit.engine.effort,
         .scan_name = audit.tree->name,
         .scan_mode = str_from(mode_name(audit.tree->mode)),
         .revision = audit.tree->revision,
@@ -121,7 +65,7 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
     };
     catalog_models(audit.engine.catalog, &report.model_count);
     struct timing_mark mark = timing_start(timing);
-    if (!write_outputs(options, &report, err))
+    if (!write_reports(options, &report, audit.tree->root, err))
         return false;
     timing_lap(timing, TIMING_REPORT, &mark);
     timing_print(timing, stderr);

@@ -11,10 +11,13 @@
 #include "match/ruleset.h"
 #include "score/finding.h"
 
+struct effort; /* score/effort.h */
+
 struct report {
     struct str version; /* of the tool */
     const struct ruleset *ruleset;
     const struct catalog *catalog;
+    const struct effort *effort;
     size_t model_count;
     struct str scan_name; /* what was scanned, for people: "support-bot" */
     struct str scan_mode; /* "worktree", "folder", "revision", "list" */

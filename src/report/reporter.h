@@ -9,10 +9,26 @@
 #include "base/buf.h"
 #include "report/report.h"
 
+/** How findings are put together in the text report. */
+enum group_by {
+    GROUP_WORK,
+    GROUP_MODEL,
+    GROUP_FILE,
+    GROUP_CATEGORY,
+    GROUP_OWNER,
+    GROUP_HOST,
+};
+
+enum sort_by { SORT_COST, SORT_PATH };
+
 /** How text for a person looks. Machine formats ignore it. */
 struct style {
     bool color;
-    unsigned width;       /* columns; 0: not a terminal, do not cut */
+    bool links;           /* the terminal understands OSC 8 */
+    struct str root;      /* absolute folder that paths are relative to, for links; or "" */
+    unsigned width;       /* columns; 0: not known */
+    enum group_by group_by;
+    enum sort_by sort;
     bool show_mentions;
     bool show_engines;
     bool brief;   /* the summary only */

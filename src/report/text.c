@@ -1,118 +1,16 @@
 /* The report for a person at a terminal: the first screen answers the question. */
-#include <stdlib.h>
+#include "report/text.h"
 
-#include "report/escape.h"
 #include "report/formats.h"
 #include "report/message.h"
 
-enum { DEFAULT_WIDTH = 100, WORK_ITEMS_SHOWN = 5, PLACES_SHOWN = 2, SKIPS_SHOWN = 10 };
-
-struct writer {
-    struct buf *out;
-    const struct report *report;
-    const struct style *style;
-};
-
-/* ---- small things ---- */
-
-#define BOLD "1"
-#define DIM "2"
-#define RED "31"
-#define GREEN "32"
-#define YELLOW "33"
-#define CYAN "36"
-
-static void begin(const struct writer *w, const char *color)
-{
-    if (w->style->color)
-        buf_printf(w->out, "\033[%sm", color);
-}
-
-static void end(const struct writer *w)
-{
-    if (w->style->color)
-        buf_puts(w->out, "\033[0m");
-}
-
-static void add_colored(const struct writer *w, const char *color, const char *text)
-{
-    begin(w, color);
-    buf_puts(w->out, text);
-    end(w);
-}
-
-static size_t line_width(const struct writer *w)
-{
-    return w->style->width ? w->style->width : DEFAULT_WIDTH;
-}
-
-/* At most `columns` wide; what is too long ends in "…". */
-static void add_cut(const struct writer *w, struct str text, size_t columns)
-{
-    CLEANUP(buf_release) struct buf safe = { 0 };
-    escape_terminal(&safe, text);
-    struct str all = buf_str(&safe);
-    bool terminal = w->style->width > 0;
-    if (!terminal || text_width(all) <= columns) {
-        buf_add(w->out, all);
-        return;
-    }
-    size_t len = all.len;
-    while (len > 0 && text_width(str_slice(all, 0, len)) + 1 > columns) {
-        len--;
-        while (len > 0 && ((unsigned char)all.ptr[len] & 0xC0) == 0x80)
-            len--;
-    }
-    buf_add(w->out, str_slice(all, 0, len));
-    buf_puts(w->out, "…");
-}
-
-static const char *plural(size_t count, const char *one, const char *many)
-{
-    return count == 1 ? one : many;
-}
-
-/* Right-aligned in a column. */
-static void add_points(const struct writer *w, double points)
-{
-    CLEANUP(buf_release) struct buf text = { 0 };
-    message_points(&text, points);
-    buf_fill(w->out, ' ', 4 - (int)text.len);
-    buf_add(w->out, buf_str(&text));
-}
-
-static void add_range(const struct writer *w, struct points points)
-{
-    const double values[] = { points.low, points.likely, points.high };
-    for (size_t i = 0; i < ARRAY_COUNT(values); i++) {
-        buf_puts(w->out, i ? " · " : "");
-        add_points(w, values[i]);
-    }
-}
-
-/* ---- the first screen ---- */
-
-static void add_header(const struct writer *w)
-{
-    const struct report *report = w->report;
-    buf_printf(w->out, "llama-audit %.*s · rules as of %.*s · ", STR_ARG(report->version),
-               STR_ARG(report->ruleset->as_of));
-    escape_terminal(w->out, report->scan_name);
-    if (report->revision.len > 0)
-        buf_printf(w->out, " @ %.*s", STR_ARG(str_slice(report->revision, 0, 7)));
-    buf_printf(w->out, " · today %.*s", STR_ARG(report->today));
-    if (report->config_path.len > 0) {
-        buf_puts(w->out, " · ");
-        escape_terminal(w->out, report->config_path);
-    }
-    buf_puts(w->out, "\n\n");
-}
+enum { PIECES_SHOWN = 5, ENDINGS_SHOWN = 3, MODELS_LINES = 1, REASON_LINES = 2, LABEL = 10 };
 
 struct counts {
     size_t kinds[KIND_COUNT];
     size_t severities[SEVERITY_COUNT];
     size_t files;
-    size_t retired;
+    size_t hosted; /* dependencies on a host's id */
 };
 
 static struct counts count_findings(const struct result *result)
@@ -125,49 +23,47 @@ static struct counts count_findings(const struct result *result)
         if (finding->kind != KIND_DEPENDENCY)
             continue;
         counts.severities[finding->severity]++;
-        counts.retired += finding->retirement.len > 0;
+        counts.hosted += finding->host.len > 0;
         counts.files += !str_equal(last_path, finding->path);
         last_path = finding->path;
     }
     return counts;
 }
 
-static void add_headline(const struct writer *w, const struct counts *counts)
+enum ink severity_ink(enum severity severity)
 {
-    const struct ledger *ledger = w->report->ledger;
-    size_t dependencies = counts->kinds[KIND_DEPENDENCY];
-    size_t selections = ledger->selections.count;
-    begin(w, BOLD);
-    if (dependencies == 0) {
-        buf_printf(w->out, "no Llama dependency in %zu %s", ledger->files_scanned,
-                   plural(ledger->files_scanned, "file", "files"));
-    } else {
-        size_t models = w->report->result->models.count;
-        buf_printf(w->out, "%zu %s on ", dependencies,
-                   plural(dependencies, "dependency", "dependencies"));
-        if (models > 0)
-            buf_printf(w->out, "%zu Llama %s", models, plural(models, "model", "models"));
-        else
-            buf_puts(w->out, "Llama");
-        buf_printf(w->out, " in %zu of %zu files", counts->files, ledger->files_scanned);
-    }
-    end(w);
-    if (selections > 0)
-        buf_printf(w->out, " · %zu %s a model at run time", selections,
-                   plural(selections, "place chooses", "places choose"));
-    buf_char(w->out, '\n');
+    static const enum ink inks[SEVERITY_COUNT] = { INK_DIM, INK_CYAN, INK_YELLOW, INK_RED,
+                                                   INK_ALARM };
+    return inks[severity];
+}
 
-    size_t hidden[] = { counts->kinds[KIND_MENTION], counts->kinds[KIND_ENGINE] };
-    if (hidden[0] + hidden[1] > 0)
-        buf_printf(w->out, "besides: %zu %s, %zu %s (no work to leave Llama)\n", hidden[0],
-                   plural(hidden[0], "mention", "mentions"), hidden[1],
-                   plural(hidden[1], "line names only an engine", "lines name only an engine"));
+/* A label in the first columns. */
+static void add_label(const struct screen *screen, const char *label)
+{
+    screen_put(screen, INK_DIM, label);
+    screen_pad(screen, strlen(label), LABEL);
+}
+
+/* ---- what was looked at, and what was found ---- */
+
+static void add_header(const struct screen *screen)
+{
+    const struct report *report = screen->report;
+    struct flow flow = flow_start(screen, 0, 2);
+    CLEANUP(buf_release) struct buf name = { 0 };
+    buf_add(&name, report->scan_name);
+    if (report->revision.len > 0)
+        buf_printf(&name, " @ %.*s", STR_ARG(str_slice(report->revision, 0, 7)));
+    flow_printf(&flow, "", INK_DIM, "llama-audit %.*s", STR_ARG(report->version));
+    flow_add(&flow, " · ", INK_BOLD, buf_str(&name));
+    flow_printf(&flow, " · ", INK_DIM, "today %.*s", STR_ARG(report->today));
+    buf_puts(screen->out, "\n\n");
 }
 
 /* What a change, or the time since a baseline, adds and takes away. */
-static void add_delta_headline(const struct writer *w)
+static void add_delta(const struct screen *screen)
 {
-    const struct report *report = w->report;
+    const struct report *report = screen->report;
     size_t counts[STATE_UNCHANGED + 1] = { 0 };
     size_t worse = 0;
     for (size_t i = 0; i < report->result->findings.count; i++) {
@@ -180,364 +76,475 @@ static void add_delta_headline(const struct writer *w)
     size_t fixed = 0;
     for (size_t i = 0; i < report->result->fixed.count; i++)
         fixed += report->result->fixed.items[i]->kind == KIND_DEPENDENCY;
-    begin(w, BOLD);
-    buf_printf(w->out, "%zu new, %zu fixed, %zu unchanged", counts[STATE_NEW], fixed,
-               counts[STATE_UNCHANGED]);
-    end(w);
+    struct flow flow = flow_start(screen, 0, 2);
+    flow_printf(&flow, "", counts[STATE_NEW] ? INK_ALARM : INK_BOLD, "%zu new", counts[STATE_NEW]);
+    flow_printf(&flow, ", ", fixed ? INK_GREEN : INK_BOLD, "%zu fixed", fixed);
+    flow_printf(&flow, ", ", INK_BOLD, "%zu unchanged", counts[STATE_UNCHANGED]);
     if (worse > 0)
-        buf_printf(w->out, " (%zu worse than before)", worse);
+        flow_printf(&flow, " · ", INK_YELLOW, "%zu worse than before", worse);
     if (report->base.len > 0)
-        buf_printf(w->out, " since %.*s", STR_ARG(str_slice(report->base, 0, 7)));
+        flow_printf(&flow, " · ", INK_DIM, "since %.*s", STR_ARG(str_slice(report->base, 0, 7)));
     if (report->partial_scan)
-        buf_printf(w->out, "; %zu changed %s read", report->ledger->files_seen,
-                   plural(report->ledger->files_seen, "file", "files"));
-    buf_char(w->out, '\n');
+        flow_printf(&flow, " · ", INK_DIM, "%zu changed %s read", report->ledger->files_seen,
+                    plural(report->ledger->files_seen, "file", "files"));
+    buf_char(screen->out, '\n');
 }
 
-/* Ids that a host has retired or will retire, one line each place. */
-static void add_retirements(const struct writer *w, const struct counts *counts)
+static void add_headline(const struct screen *screen, const struct counts *counts)
 {
-    if (counts->retired == 0)
+    const struct ledger *ledger = screen->report->ledger;
+    size_t dependencies = counts->kinds[KIND_DEPENDENCY];
+    size_t selections = ledger->selections.count;
+    size_t models = screen->report->result->models.count;
+    struct flow flow = flow_start(screen, 0, 2);
+    CLEANUP(buf_release) struct buf text = { 0 };
+    if (dependencies == 0) {
+        buf_printf(&text, "no Llama dependency in %zu %s", ledger->files_scanned,
+                   plural(ledger->files_scanned, "file", "files"));
+    } else {
+        buf_printf(&text, "%zu %s on ", dependencies,
+                   plural(dependencies, "dependency", "dependencies"));
+        if (models > 0)
+            buf_printf(&text, "%zu Llama %s", models, plural(models, "model", "models"));
+        else
+            buf_puts(&text, "Llama");
+        buf_printf(&text, " in %zu of %zu files", counts->files, ledger->files_scanned);
+    }
+    flow_add(&flow, "", dependencies ? INK_BOLD : INK_GREEN, buf_str(&text));
+    if (selections > 0)
+        flow_printf(&flow, " · ", INK_PLAIN, "%zu %s a model at run time", selections,
+                    plural(selections, "place chooses", "places choose"));
+    buf_char(screen->out, '\n');
+}
+
+/* "5 high · 7 medium", and what is no work. */
+static void add_severities(const struct screen *screen, const struct counts *counts)
+{
+    struct flow flow = flow_start(screen, 0, 2);
+    for (int severity = SEVERITY_CRITICAL; severity >= SEVERITY_INFO; severity--) {
+        if (counts->severities[severity] > 0)
+            flow_printf(&flow, " · ", severity_ink((enum severity)severity), "%zu %s",
+                        counts->severities[severity], severity_names[severity]);
+    }
+    if (counts->kinds[KIND_AUDIT] > 0)
+        flow_printf(&flow, " · ", INK_ALARM, "%zu about suppressions and settings",
+                    counts->kinds[KIND_AUDIT]);
+    size_t engines = counts->kinds[KIND_ENGINE];
+    size_t mentions = counts->kinds[KIND_MENTION];
+    const char *besides = flow.begun ? "besides " : "";
+    if (mentions > 0)
+        flow_printf(&flow, " · ", INK_DIM, "%s%zu %s", besides, mentions,
+                    plural(mentions, "mention", "mentions"));
+    if (engines > 0)
+        flow_printf(&flow, mentions ? " and " : " · ", INK_DIM, "%s%zu %s that can stay",
+                    mentions ? "" : besides, engines,
+                    plural(engines, "line with an engine", "lines with an engine"));
+    if (flow.begun)
+        buf_char(screen->out, '\n');
+}
+
+/* ---- which models, and what ends when ---- */
+
+static void add_models(const struct screen *screen)
+{
+    const struct model_uses *models = &screen->report->result->models;
+    if (models->count == 0)
         return;
-    size_t shown = 0;
-    for (size_t i = 0; i < w->report->result->findings.count && shown < WORK_ITEMS_SHOWN; i++) {
-        const struct finding *finding = w->report->result->findings.items[i];
-        if (finding->kind != KIND_DEPENDENCY || finding->retirement.len == 0)
-            continue;
-        begin(w, RED);
-        escape_terminal(w->out, finding->retirement);
-        end(w);
-        buf_puts(w->out, ": ");
-        escape_terminal(w->out, finding->path);
-        buf_printf(w->out, ":%u ", finding->span.line);
-        add_cut(w, finding->evidence, 48);
-        buf_char(w->out, '\n');
-        shown++;
+    add_label(screen, "models");
+    struct flow flow = flow_start(screen, LABEL, LABEL);
+    for (size_t i = 0; i < models->count; i++) {
+        const struct model_use *use = &models->items[i];
+        CLEANUP(buf_release) struct buf text = { 0 };
+        buf_printf(&text, "%.*s %zu", STR_ARG(use->model->id), use->dependency_count);
+        size_t rest = i + 1 < models->count ? strlen(", and 1000 more") : 0;
+        if (flow.begun && !flow_fits(&flow, ", ", text.len + rest)) {
+            buf_printf(screen->out, " and %zu more", models->count - i);
+            break;
+        }
+        flow_next(&flow, ", ", text.len);
+        buf_add(screen->out, use->model->id);
+        screen_printf(screen, INK_DIM, " %zu", use->dependency_count);
     }
-    if (shown < counts->retired)
-        buf_printf(w->out, "and %zu more retired or retiring\n", counts->retired - shown);
+    buf_char(screen->out, '\n');
 }
 
-static void add_matrix(const struct writer *w)
-{
-    const struct result *result = w->report->result;
-    if (result->targets.count == 0)
-        return;
-    begin(w, DIM);
-    buf_puts(w->out, "\n  target    blockers   low · likely · high   what decides\n");
-    end(w);
-    for (size_t i = 0; i < result->targets.count; i++) {
-        const struct target *target = &result->targets.items[i];
-        buf_printf(w->out, "  %-10.*s", STR_ARG(target->name));
-        begin(w, target->blockers ? RED : GREEN);
-        buf_printf(w->out, "%7zu", target->blockers);
-        end(w);
-        buf_puts(w->out, "    ");
-        add_range(w, target->points);
-        buf_puts(w->out, "   ");
-        add_cut(w, target->reason, line_width(w) > 48 ? line_width(w) - 44 : 40);
-        buf_char(w->out, '\n');
-    }
-    buf_printf(w->out, "  %-10s%7s    ", "stay", "-");
-    add_range(w, result->stay.points);
-    buf_puts(w->out, "   ");
-    add_cut(w, result->stay.reason, line_width(w) > 48 ? line_width(w) - 44 : 40);
-    buf_puts(w->out, "\n  points, not days: 1 a string, 3 a contained change, 5 a component, 7 a "
-                     "subsystem\n");
-}
-
-/* The cost of a work item or finding for the best target, or NULL. */
-static const struct cost *cost_for(const struct costs *costs, struct str target)
-{
-    for (size_t i = 0; i < costs->count; i++) {
-        if (str_equal(costs->items[i].target, target))
-            return &costs->items[i];
-    }
-    return NULL;
-}
-
-/* --target, else the best ranked. */
-static const struct target *chosen_target(const struct report *report)
-{
-    const struct targets *targets = &report->result->targets;
-    for (size_t i = 0; i < targets->count; i++) {
-        if (str_equal(targets->items[i].id, report->target))
-            return &targets->items[i];
-    }
-    return targets->count ? &targets->items[0] : NULL;
-}
-
-struct ranked_work {
-    const struct work_item *item;
-    double likely;
+/* Places of one model on one host, with one end. */
+struct ending_row {
+    const struct finding *first;
+    struct findings places;
 };
 
-static int by_points(const void *a, const void *b)
+struct ending_rows VEC(struct ending_row);
+
+static struct str model_or_evidence(const struct finding *finding)
 {
-    const struct ranked_work *left = a;
-    const struct ranked_work *right = b;
-    if (left->likely != right->likely)
-        return left->likely < right->likely ? 1 : -1;
-    return str_compare(left->item->id, right->item->id);
+    return finding->model ? finding->model->id : finding->evidence;
 }
 
-static void add_work(const struct writer *w)
+static void collect_endings(const struct result *result, struct arena *arena,
+                            struct ending_rows *rows)
 {
-    const struct target *target = chosen_target(w->report);
-    const struct work_items *work = &w->report->result->work;
-    if (!target || work->count == 0)
-        return;
-    struct arena scratch = { 0 };
-    struct ranked_work *ranked = arena_array(&scratch, work->count, sizeof *ranked);
-    for (size_t i = 0; i < work->count; i++) {
-        const struct cost *cost = cost_for(&work->items[i]->costs, target->id);
-        ranked[i] = (struct ranked_work){ work->items[i], cost ? cost->own.likely : 0 };
-    }
-    qsort(ranked, work->count, sizeof *ranked, by_points);
-
-    begin(w, DIM);
-    buf_printf(w->out, "\n  the largest shared work for %.*s\n", STR_ARG(target->name));
-    end(w);
-    for (size_t i = 0; i < work->count && i < WORK_ITEMS_SHOWN; i++) {
-        buf_puts(w->out, "  ");
-        add_points(w, ranked[i].likely);
-        buf_puts(w->out, "  ");
-        escape_terminal(w->out, ranked[i].item->title);
-        const struct findings *findings = &ranked[i].item->findings;
-        for (size_t j = 0; j < findings->count && j < PLACES_SHOWN; j++) {
-            buf_puts(w->out, j ? ", " : "  ");
-            escape_terminal(w->out, findings->items[j]->path);
-            buf_printf(w->out, ":%u", findings->items[j]->span.line);
-        }
-        if (findings->count > PLACES_SHOWN)
-            buf_printf(w->out, " and %zu more", findings->count - PLACES_SHOWN);
-        buf_char(w->out, '\n');
-    }
-    arena_release(&scratch);
-}
-
-/* ---- findings ---- */
-
-static const char *severity_color(enum severity severity)
-{
-    static const char *const colors[SEVERITY_COUNT] = { DIM, CYAN, YELLOW, RED, RED };
-    return colors[severity];
-}
-
-static bool shown(const struct style *style, const struct finding *finding)
-{
-    switch (finding->kind) {
-    case KIND_MENTION: return style->show_mentions;
-    case KIND_ENGINE: return style->show_engines;
-    default: return true;
-    }
-}
-
-static void add_costs(const struct writer *w, const struct finding *finding)
-{
-    for (size_t i = 0; i < finding->costs.count; i++) {
-        const struct cost *cost = &finding->costs.items[i];
-        buf_printf(w->out, "        %.*s", STR_ARG(cost->target));
-        if (cost->equivalent)
-            buf_printf(w->out, " → %.*s", STR_ARG(cost->equivalent->id));
-        buf_puts(w->out, ": ");
-        add_range(w, cost->own);
-        buf_char(w->out, '\n');
-        if (cost->blocker.len > 0) {
-            buf_puts(w->out, "          blocked: ");
-            escape_terminal(w->out, cost->blocker);
-            buf_char(w->out, '\n');
-        }
-        for (size_t j = 0; j < cost->terms.count; j++) {
-            const struct term *term = &cost->terms.items[j];
-            buf_puts(w->out, "          ");
-            add_points(w, term->points.likely);
-            buf_printf(w->out, "  %.*s: ", STR_ARG(term->change));
-            escape_terminal(w->out, term->text);
-            buf_char(w->out, '\n');
-        }
-    }
-}
-
-static void add_finding(const struct writer *w, const struct finding *finding)
-{
-    buf_printf(w->out, "  %5u  ", finding->span.line);
-    begin(w, finding->kind == KIND_DEPENDENCY ? severity_color(finding->severity) : DIM);
-    buf_printf(w->out, "%-8s", finding->kind == KIND_DEPENDENCY ? severity_names[finding->severity]
-                                                                : kind_names[finding->kind]);
-    end(w);
-    buf_printf(w->out, "  %-16s  ", category_names[finding->category]);
-    struct str model = finding->model ? finding->model->id : STR("-");
-    buf_printf(w->out, "%-22.*s  ", STR_ARG(model));
-    add_cut(w, str_trim(finding->snippet), line_width(w) > 90 ? line_width(w) - 61 : 36);
-    buf_char(w->out, '\n');
-
-    if (finding->retirement.len > 0 || finding->note.len > 0 || finding->references.count > 1) {
-        buf_puts(w->out, "         ");
-        const char *join = "";
-        if (finding->retirement.len > 0) {
-            escape_terminal(w->out, finding->retirement);
-            join = "; ";
-        }
-        if (finding->references.count > 1) {
-            buf_printf(w->out, "%sand %zu more in the same place", join,
-                       finding->references.count - 1);
-            join = "; ";
-        }
-        if (finding->note.len > 0) {
-            buf_puts(w->out, join);
-            escape_terminal(w->out, finding->note);
-        }
-        buf_char(w->out, '\n');
-    }
-    if (w->style->verbose && finding->kind == KIND_DEPENDENCY)
-        add_costs(w, finding);
-}
-
-/* The findings in one state, file by file. */
-static void add_findings_in(const struct writer *w, enum state state)
-{
-    const struct findings *findings = &w->report->result->findings;
-    struct str last_path = { NULL, 0 };
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = findings->items[i];
-        if (!shown(w->style, finding) || finding->state != state)
+    struct map map = { 0 };
+    for (size_t i = 0; i < result->findings.count; i++) {
+        struct finding *finding = result->findings.items[i];
+        if (finding->kind != KIND_DEPENDENCY || finding->retirement.len == 0)
             continue;
-        if (!last_path.ptr || !str_equal(last_path, finding->path)) {
-            buf_char(w->out, '\n');
-            begin(w, BOLD);
-            escape_terminal(w->out, finding->path);
-            end(w);
-            buf_char(w->out, '\n');
-            last_path = finding->path;
+        struct str key = arena_printf(arena, "%.*s %.*s", STR_ARG(finding->retirement),
+                                      STR_ARG(model_or_evidence(finding)));
+        void **slot = map_at(&map, arena, key);
+        if (!*slot) {
+            vec_push(arena, rows, (struct ending_row){ .first = finding });
+            *slot = (void *)(uintptr_t)rows->count; /* cast: an index is kept as a pointer */
         }
-        add_finding(w, finding);
+        struct ending_row *row = &rows->items[(uintptr_t)*slot - 1];
+        vec_push(arena, &row->places, finding);
     }
 }
 
-/* What is new comes first; without anything to compare with, all is in one state. */
-static void add_findings(const struct writer *w)
+/* Places, as many as fit on this line. */
+static void add_places(const struct screen *screen, size_t column, const struct findings *places)
 {
-    add_findings_in(w, STATE_NONE);
-    add_findings_in(w, STATE_NEW);
-    size_t known = 0;
-    for (size_t i = 0; i < w->report->result->findings.count; i++) {
-        const struct finding *finding = w->report->result->findings.items[i];
-        known += finding->state == STATE_UNCHANGED && shown(w->style, finding);
+    struct flow flow = flow_start(screen, column, column);
+    for (size_t i = 0; i < places->count; i++) {
+        const struct finding *finding = places->items[i];
+        size_t width = screen_place_width(finding->path, finding->span.line);
+        size_t rest = i + 1 < places->count ? strlen(" and 1000 more") : 0;
+        if (!flow_fits(&flow, ", ", width + rest)) {
+            if (i == 0)
+                buf_printf(screen->out, "%zu %s", places->count,
+                           plural(places->count, "place", "places"));
+            else
+                buf_printf(screen->out, " and %zu more", places->count - i);
+            return;
+        }
+        flow_place(&flow, ", ", finding->path, finding->span.line);
     }
-    if (known == 0)
-        return;
-    buf_char(w->out, '\n');
-    add_colored(w, DIM, "already there before\n");
-    add_findings_in(w, STATE_UNCHANGED);
 }
 
-static void add_selections(const struct writer *w)
+/* Ids that a host has ended or will end. */
+static void add_endings(const struct screen *screen, const struct counts *counts)
 {
-    const struct selection_list *selections = &w->report->ledger->selections;
-    if (selections->count == 0)
+    CLEANUP(arena_release) struct arena arena = { 0 };
+    struct ending_rows rows = { 0 };
+    collect_endings(screen->report->result, &arena, &rows);
+    if (rows.count == 0 && counts->hosted > 0) {
+        add_label(screen, "ends");
+        buf_puts(screen->out, "no date is known for what is in use\n");
+    }
+    for (size_t i = 0; i < rows.count && i < ENDINGS_SHOWN; i++) {
+        const struct ending_row *row = &rows.items[i];
+        CLEANUP(buf_release) struct buf text = { 0 };
+        buf_printf(&text, "%.*s %.*s", STR_ARG(model_or_evidence(row->first)),
+                   STR_ARG(row->first->retirement));
+        add_label(screen, i == 0 ? "ends" : "");
+        size_t most = screen->width - LABEL;
+        size_t used = screen_cut(screen, severity_ink(row->first->severity), buf_str(&text), most);
+        if (used + 12 < most) {
+            buf_puts(screen->out, "  ");
+            add_places(screen, LABEL + used + 2, &row->places);
+        }
+        buf_char(screen->out, '\n');
+    }
+    if (rows.count > ENDINGS_SHOWN) {
+        add_label(screen, "");
+        buf_printf(screen->out, "and %zu more\n", rows.count - ENDINGS_SHOWN);
+    }
+}
+
+/* ---- the targets ---- */
+
+/* Widths of the columns of the matrix. */
+struct matrix {
+    size_t name;
+    size_t numbers[2][3]; /* points and days: low, likely, high */
+    bool days;
+};
+
+static size_t number_width(double number)
+{
+    CLEANUP(buf_release) struct buf text = { 0 };
+    message_points(&text, number);
+    return text.len;
+}
+
+static void measure_points(size_t widths[3], struct points points)
+{
+    const double values[] = { points.low, points.likely, points.high };
+    for (size_t i = 0; i < ARRAY_COUNT(values); i++) {
+        size_t width = number_width(values[i]);
+        if (width > widths[i])
+            widths[i] = width;
+    }
+}
+
+#define POINTS_HEAD "low·likely·high"
+
+/* At least as wide as its heading. */
+static size_t points_width(const size_t widths[3])
+{
+    size_t width = widths[0] + widths[1] + widths[2] + 6;
+    size_t head = text_width(STR(POINTS_HEAD));
+    return width > head ? width : head;
+}
+
+static void add_points(const struct screen *screen, const size_t widths[3], struct points points)
+{
+    const double values[] = { points.low, points.likely, points.high };
+    buf_fill(screen->out, ' ',
+             (int)(points_width(widths) - (widths[0] + widths[1] + widths[2] + 6)));
+    for (size_t i = 0; i < ARRAY_COUNT(values); i++) {
+        buf_puts(screen->out, i ? " · " : "");
+        buf_fill(screen->out, ' ', (int)widths[i] - (int)number_width(values[i]));
+        screen_ink(screen, i == 1 ? INK_BOLD : INK_PLAIN);
+        message_points(screen->out, values[i]);
+        screen_end(screen, i == 1 ? INK_BOLD : INK_PLAIN);
+    }
+}
+
+enum { BLOCKED_WIDTH = 7, GAP = 3 };
+
+/* One row: name, blockers, points, days, what decides; the last below when it is narrow. */
+static void add_row(const struct screen *screen, const struct matrix *matrix, struct str name,
+                    const struct target *target, struct points points, struct str reason)
+{
+    struct buf *out = screen->out;
+    buf_puts(out, "  ");
+    size_t used = screen_cut(screen, target ? INK_PLAIN : INK_DIM, name, matrix->name);
+    screen_pad(screen, used, matrix->name + 2);
+    if (target && target->blockers > 0)
+        screen_printf(screen, INK_RED, "%*zu", BLOCKED_WIDTH, target->blockers);
+    else
+        screen_printf(screen, INK_DIM, "%*s", BLOCKED_WIDTH, "-");
+    buf_fill(out, ' ', GAP);
+    add_points(screen, matrix->numbers[0], points);
+    size_t column = 2 + matrix->name + 2 + BLOCKED_WIDTH + GAP + points_width(matrix->numbers[0]);
+    if (matrix->days) {
+        buf_fill(out, ' ', GAP);
+        column += GAP + points_width(matrix->numbers[1]);
+        if (target && target->has_days)
+            add_points(screen, matrix->numbers[1], target->days);
+        else
+            buf_fill(out, ' ', (int)points_width(matrix->numbers[1]));
+    }
+    if (reason.len == 0) {
+        buf_char(out, '\n');
         return;
-    buf_char(w->out, '\n');
-    add_colored(w, BOLD, "chosen at run time");
-    buf_puts(w->out, " (not findings: check what these are set to)\n");
-    for (size_t i = 0; i < selections->count; i++) {
-        const struct selection *selection = &selections->items[i];
-        buf_puts(w->out, "  ");
-        escape_terminal(w->out, selection->path);
-        buf_printf(w->out, ":%u  ", selection->line);
-        escape_terminal(w->out, selection->api);
-        buf_puts(w->out, " takes ");
-        add_cut(w, selection->variable.len ? selection->variable : selection->expression, 60);
-        buf_char(w->out, '\n');
+    }
+    column += GAP;
+    size_t most = screen->style->verbose ? 0 : REASON_LINES;
+    if (column + 30 > screen->width) {
+        column = 6;
+        buf_char(out, '\n');
+        buf_fill(out, ' ', (int)column);
+        most = most ? 1 : 0;
+    } else {
+        buf_fill(out, ' ', GAP);
+    }
+    screen_wrap(screen, INK_PLAIN, reason, column, column, most);
+}
+
+static void add_matrix(const struct screen *screen)
+{
+    const struct result *result = screen->report->result;
+    if (result->targets.count == 0)
+        return;
+    struct matrix matrix = { .name = strlen("target") };
+    measure_points(matrix.numbers[0], result->stay.points);
+    for (size_t i = 0; i < result->targets.count; i++) {
+        const struct target *target = &result->targets.items[i];
+        size_t width = text_width(target->name);
+        matrix.name = width > matrix.name && width <= 20 ? width : matrix.name;
+        matrix.days |= target->has_days;
+        measure_points(matrix.numbers[0], target->points);
+        if (target->has_days)
+            measure_points(matrix.numbers[1], target->days);
+    }
+    size_t points = points_width(matrix.numbers[0]);
+    CLEANUP(buf_release) struct buf head = { 0 };
+    buf_printf(&head, "  %-*s  %*s   ", (int)matrix.name, "target", BLOCKED_WIDTH, "blocked");
+    buf_fill(&head, ' ', (int)(points - text_width(STR(POINTS_HEAD))));
+    buf_puts(&head, POINTS_HEAD);
+    if (matrix.days)
+        buf_printf(&head, "   %*s", (int)points_width(matrix.numbers[1]), "days");
+    buf_puts(&head, "   what decides");
+    buf_char(screen->out, '\n');
+    screen_cut(screen, INK_DIM, buf_str(&head), screen->width);
+    buf_char(screen->out, '\n');
+    for (size_t i = 0; i < result->targets.count; i++) {
+        const struct target *target = &result->targets.items[i];
+        add_row(screen, &matrix, target->name, target, target->points, target->reason);
+    }
+    add_row(screen, &matrix, STR("stay"), NULL, result->stay.points, result->stay.reason);
+    buf_puts(screen->out, "  ");
+    screen_wrap(screen, INK_DIM,
+              STR("points: 1 a string, 3 a contained change, 5 a component, 7 a subsystem"), 2, 2,
+              0);
+}
+
+/* ---- the largest pieces of work ---- */
+
+static bool is_dependency(const void *state, const struct finding *finding)
+{
+    (void)state;
+    return finding->kind == KIND_DEPENDENCY;
+}
+
+static void add_work(const struct screen *screen)
+{
+    const struct target *target = chosen_target(screen->report);
+    if (!target)
+        return;
+    CLEANUP(arena_release) struct arena arena = { 0 };
+    struct finding_groups groups;
+    groups_make(screen->report, GROUP_WORK, SORT_COST, is_dependency, NULL, &arena, &groups);
+    if (groups.count == 0)
+        return;
+    size_t shown = groups.count < PIECES_SHOWN ? groups.count : PIECES_SHOWN;
+    size_t number = 0;
+    size_t title = 0;
+    for (size_t i = 0; i < shown; i++) {
+        const struct finding_group *group = groups.items[i];
+        size_t width = number_width(group->own.likely + group->shared.likely);
+        number = width > number ? width : number;
+        width = screen_place_width(group->title, 0);
+        title = width > title ? width : title;
+    }
+    size_t half = screen->width * 11 / 20;
+    title = title > half ? half : title;
+
+    buf_char(screen->out, '\n');
+    screen_printf(screen, INK_DIM, "  the largest pieces of work for %.*s, in points\n",
+                STR_ARG(target->name));
+    for (size_t i = 0; i < shown; i++) {
+        const struct finding_group *group = groups.items[i];
+        double points = group->own.likely + group->shared.likely;
+        buf_fill(screen->out, ' ', 2 + (int)number - (int)number_width(points));
+        screen_ink(screen, INK_BOLD);
+        message_points(screen->out, points);
+        screen_end(screen, INK_BOLD);
+        buf_puts(screen->out, "  ");
+        size_t used = screen_cut(screen, INK_PLAIN, group->title, title);
+        screen_pad(screen, used, title + 2);
+        screen_ink(screen, INK_DIM);
+        add_places(screen, 2 + number + 2 + title + 2, &group->findings);
+        screen_end(screen, INK_DIM);
+        buf_char(screen->out, '\n');
+    }
+    if (groups.count > shown) {
+        buf_fill(screen->out, ' ', 4 + (int)number);
+        screen_printf(screen, INK_DIM, "and %zu smaller %s\n", groups.count - shown,
+                    plural(groups.count - shown, "piece", "pieces"));
     }
 }
 
 /* ---- coverage ---- */
 
-static void add_coverage(const struct writer *w)
+/* Languages by their number of files, as many as fit on the line. */
+static void add_languages(struct flow *flow, const struct ledger *ledger)
 {
-    const struct ledger *ledger = w->report->ledger;
-    buf_char(w->out, '\n');
-    add_colored(w, DIM, "coverage: ");
-    buf_printf(w->out, "%zu %s, %zu scanned, %zu parsed", ledger->files_seen,
-               plural(ledger->files_seen, "file", "files"), ledger->files_scanned,
-               ledger->files_parsed);
-    for (size_t i = 0; i < ledger->parsed.count; i++) {
-        const struct map_entry *entry = &ledger->parsed.entries[i];
-        buf_printf(w->out, "%s%.*s %zu", i ? ", " : " (", STR_ARG(entry->key),
-                   (size_t)(uintptr_t)entry->value);
+    enum { ROOMY = 100 };
+    bool taken[64] = { false };
+    size_t shown = 0;
+    size_t count = ledger->parsed.count;
+    size_t most = flow->screen->width < ROOMY ? 3 : 5;
+    most = count < most ? count : most;
+    CLEANUP(buf_release) struct buf text = { 0 };
+    buf_printf(&text, "%zu parsed%s", ledger->files_parsed, most ? " (" : "");
+    for (; shown < most; shown++) {
+        size_t best = SIZE_MAX;
+        for (size_t i = 0; i < count && i < ARRAY_COUNT(taken); i++) {
+            bool larger = best == SIZE_MAX || (uintptr_t)ledger->parsed.entries[i].value >
+                                                  (uintptr_t)ledger->parsed.entries[best].value;
+            if (!taken[i] && larger)
+                best = i;
+        }
+        taken[best] = true;
+        const struct map_entry *entry = &ledger->parsed.entries[best];
+        buf_printf(&text, "%.*s %zu%s", STR_ARG(entry->key), (size_t)(uintptr_t)entry->value,
+                   shown + 1 == count ? ")" : "");
+        flow_add(flow, ", ", INK_PLAIN, buf_str(&text));
+        buf_reset(&text);
     }
-    buf_puts(w->out, ledger->parsed.count ? ")" : "");
+    if (count > shown)
+        buf_printf(&text, "%zu more)", count - shown);
+    if (text.len > 0)
+        flow_add(flow, ", ", INK_PLAIN, buf_str(&text));
+}
+
+static bool is_loss(enum skip_reason reason)
+{
+    return reason == SKIP_ERROR || reason == SKIP_TIME || reason == SKIP_LIMIT ||
+           reason == SKIP_ENCODING || reason == SKIP_MISSING_OBJECT || reason == SKIP_UNREADABLE;
+}
+
+static void add_coverage(const struct screen *screen)
+{
+    const struct ledger *ledger = screen->report->ledger;
+    buf_char(screen->out, '\n');
+    add_label(screen, "coverage");
+    struct flow flow = flow_start(screen, LABEL, LABEL);
+    flow_printf(&flow, "", INK_PLAIN, "%zu of %zu %s scanned", ledger->files_scanned,
+                ledger->files_seen, plural(ledger->files_seen, "file", "files"));
+    add_languages(&flow, ledger);
     if (ledger->files_text > 0)
-        buf_printf(w->out, ", %zu as plain text", ledger->files_text);
+        flow_printf(&flow, ", ", INK_PLAIN, "%zu as plain text", ledger->files_text);
     for (int reason = 0; reason < SKIP_REASON_COUNT; reason++) {
         size_t count = ledger_skip_count(ledger, (enum skip_reason)reason);
         if (count > 0)
-            buf_printf(w->out, ", %zu %s", count, skip_reason_name((enum skip_reason)reason));
+            flow_printf(&flow, ", ", is_loss((enum skip_reason)reason) ? INK_RED : INK_PLAIN,
+                        "%zu %s", count, skip_reason_name((enum skip_reason)reason));
     }
-    buf_printf(w->out, "; %zu rules\n", ledger->rules_active);
-    for (size_t i = 0; i < ledger->notes.count; i++) {
-        buf_puts(w->out, "  note: ");
-        escape_terminal(w->out, ledger->notes.items[i]);
-        buf_char(w->out, '\n');
-    }
-    size_t listed = 0;
-    for (size_t i = 0; i < ledger->skips.count; i++) {
-        const struct skip *skip = &ledger->skips.items[i];
-        if (skip->reason == SKIP_BINARY && !w->style->verbose)
-            continue;
-        if (++listed > SKIPS_SHOWN && !w->style->verbose)
-            continue;
-        buf_printf(w->out, "  %s: ", skip_reason_name(skip->reason));
-        escape_terminal(w->out, skip->path);
-        if (skip->detail.len > 0) {
-            buf_puts(w->out, ": ");
-            escape_terminal(w->out, skip->detail);
-        }
-        buf_puts(w->out, skip->effect == SKIP_NOT_READ ? " (not read)\n"
-                         : skip->effect == SKIP_PART   ? " (in part)\n"
-                                                       : " (read as text)\n");
-    }
-    if (listed > SKIPS_SHOWN && !w->style->verbose)
-        buf_printf(w->out, "  and %zu more, see -v or the JSON report\n", listed - SKIPS_SHOWN);
+    flow_printf(&flow, ", ", INK_PLAIN, "%zu rules of %.*s", ledger->rules_active,
+                STR_ARG(screen->report->ruleset->as_of));
+    if (screen->report->config_path.len > 0)
+        flow_printf(&flow, ", ", INK_PLAIN, "settings of %.*s",
+                    STR_ARG(screen->report->config_path));
+    buf_char(screen->out, '\n');
 }
 
-static void add_gate(const struct writer *w)
+/* ---- the end ---- */
+
+static void add_gate(const struct screen *screen)
 {
-    const struct report *report = w->report;
+    const struct report *report = screen->report;
     if (!report->gate->active)
         return;
-    begin(w, report->failing ? RED : GREEN);
-    buf_printf(w->out, "%s: %zu %s%s at or above %s\n", report->failing ? "failed" : "passed",
-               report->failing, report->compared ? "new " : "",
-               plural(report->failing, "finding", "findings"),
-               severity_names[report->gate->fail_on]);
-    end(w);
+    screen_printf(screen, report->failing ? INK_ALARM : INK_GREEN, "%s: %zu %s%s at or above %s\n",
+                report->failing ? "failed" : "passed", report->failing,
+                report->compared ? "new " : "", plural(report->failing, "finding", "findings"),
+                severity_names[report->gate->fail_on]);
 }
 
 void report_text(const struct report *report, const struct style *style, struct buf *out)
 {
-    struct writer writer = { out, report, style };
+    struct screen screen;
+    screen_start(&screen, report, style, out);
     struct counts counts = count_findings(report->result);
-    add_header(&writer);
+    bool dependencies = counts.kinds[KIND_DEPENDENCY] > 0;
+    add_header(&screen);
     if (report->ledger->partial)
-        add_colored(&writer, RED, "partial report: the audit was given up before its end\n");
+        screen_put(&screen, INK_ALARM, "partial report: the audit was given up before its end\n");
     if (report->compared)
-        add_delta_headline(&writer);
-    add_headline(&writer, &counts);
-    add_retirements(&writer, &counts);
+        add_delta(&screen);
+    add_headline(&screen, &counts);
+    add_severities(&screen, &counts);
+    add_models(&screen);
+    if (dependencies)
+        add_endings(&screen, &counts);
     /* The files of a change say nothing about the repository's best target. */
-    if (counts.kinds[KIND_DEPENDENCY] > 0 && !report->partial_scan) {
-        add_matrix(&writer);
-        add_work(&writer);
+    if (dependencies && !report->partial_scan) {
+        add_matrix(&screen);
+        add_work(&screen);
     }
+    add_coverage(&screen);
     if (!style->brief) {
-        add_findings(&writer);
-        add_selections(&writer);
+        text_findings(&screen);
+        text_selections(&screen);
     }
-    add_coverage(&writer);
-    if (counts.kinds[KIND_DEPENDENCY] > 0)
-        buf_puts(out, "effort weights are judgement, see docs/effort.md; no model quality is "
-                      "measured\n");
-    add_gate(&writer);
+    text_skips(&screen);
+    if (dependencies)
+        screen_wrap(&screen, INK_DIM,
+                  STR("effort weights are judgement, see docs/effort.md; no model quality is "
+                      "measured"), 0, 0, 0);
+    add_gate(&screen);
 }

@@ -110,6 +110,7 @@ struct finding {
     struct work_items work;
     struct str retirement; /* "retired on groq 2026-08-16"; empty when none */
     struct str change; /* change kind: a key of rules/effort.yaml; empty when there is no work */
+    struct str owners; /* of its path, in CODEOWNERS: "@org/team a@example.org"; or "" */
 };
 
 struct findings VEC(struct finding *);

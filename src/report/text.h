@@ -1,0 +1,22 @@
+/**
+ * The parts of the text report, see report/text.c.
+ */
+#ifndef REPORT_TEXT_H
+#define REPORT_TEXT_H
+
+#include "report/escape.h"
+#include "report/groups.h"
+#include "report/screen.h"
+
+enum ink severity_ink(enum severity severity);
+
+/** Every finding that is to be shown, in its groups. */
+void text_findings(const struct screen *screen);
+
+/** Places that choose their model at run time. */
+void text_selections(const struct screen *screen);
+
+/** What was not read, or only in part, and other notes about the run. */
+void text_skips(const struct screen *screen);
+
+#endif
