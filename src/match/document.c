@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include <utf8proc.h>
+
 enum {
     EVIDENCE_BYTES = 4096, /* of a line or record on both sides: what is near, and bounded work */
     EVIDENCE_SITES = 2048, /* of a line or record */
@@ -50,6 +52,47 @@ struct span document_span(struct document *document, uint32_t start, uint32_t en
         .offset = start,
         .len = end - start,
     };
+}
+
+/* How many UTF-16 code units the bytes [from, to) take; a byte that is no UTF-8 is one. */
+static uint32_t utf16_units(struct str text, uint32_t from, uint32_t to)
+{
+    uint32_t units = 0;
+    size_t at = from;
+    while (at < to && at < text.len) {
+        utf8proc_int32_t code = 0;
+        utf8proc_ssize_t len = 1;
+        if ((unsigned char)text.ptr[at] >= 0x80)
+            len = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + at,
+                                   (utf8proc_ssize_t)(text.len - at), &code);
+        at += len > 0 ? (size_t)len : 1;
+        units += len > 0 && code > 0xFFFF ? 2 : 1;
+    }
+    return units;
+}
+
+void document_count_utf16(struct document *document, struct references *references)
+{
+    struct str text = document->doc->file_text;
+    uint32_t line = 0; /* of the reference before, with the place that was counted up to */
+    uint32_t offset = 0;
+    uint32_t column = 1;
+    for (size_t i = 0; i < references->count; i++) {
+        struct span *span = &references->items[i].span;
+        if (span->line != line) {
+            line = span->line;
+            offset = document->lines[line - 1];
+            column = 1;
+        }
+        column += utf16_units(text, offset, span->offset);
+        offset = span->offset;
+        span->column_utf16 = column;
+        uint32_t end = span->offset + span->len;
+        span->end_column_utf16 =
+            span->end_line == line
+                ? column + utf16_units(text, offset, end)
+                : 1 + utf16_units(text, document->lines[span->end_line - 1], end);
+    }
 }
 
 struct extent document_line(struct document *document, uint32_t offset)

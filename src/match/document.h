@@ -26,6 +26,9 @@ struct document {
 /** Line and column of the bytes [start, end) of the file text. */
 struct span document_span(struct document *document, uint32_t start, uint32_t end);
 
+/** Fills in the UTF-16 columns of references that are sorted by place. */
+void document_count_utf16(struct document *document, struct references *references);
+
 /** The line at an offset, without its line break. */
 struct extent document_line(struct document *document, uint32_t offset);
 

@@ -540,6 +540,7 @@ void match_sites_traced(const struct ruleset *ruleset, const struct hits *hits,
               compare_references);
         drop_repeats(&ret->references);
     }
+    document_count_utf16(&run.document, &ret->references);
     drop_repeated_selections(&ret->selections);
 }
 
