@@ -86,6 +86,23 @@ static bool literals_of_command(const void *state, struct arena *arena, struct l
     return patterns_literals(&command->names, arena, out);
 }
 
+/* One of the commands with all of its words; of the program the last part of its path. */
+static const struct demand *demand_of_command(const void *state, struct arena *arena)
+{
+    const struct command *command = state;
+    struct demands any = { 0 };
+    for (size_t i = 0; i < command->count; i++) {
+        struct demands words = { 0 };
+        for (size_t word = 0; word < WORDS_MAX && command->words[word].items[i].len > 0; word++) {
+            struct patterns one = { 0 };
+            patterns_add(&one, arena, command->words[word].items[i]);
+            vec_push(arena, &words, patterns_demand(&one, arena));
+        }
+        vec_push(arena, &any, demand_join(DEMAND_ALL, &words, arena));
+    }
+    return demand_join(DEMAND_ANY, &any, arena);
+}
+
 static bool command_fits(const struct command *command, size_t i, struct str text)
 {
     for (size_t word = 0; word < WORDS_MAX; word++) {
@@ -117,10 +134,16 @@ const struct matcher matcher_command = {
     .key = "command",
     .compile = compile_command,
     .literals = literals_of_command,
+    .demand = demand_of_command,
     .match = match_command,
 };
 
 /* ---- flag ---- */
+
+static const struct demand *demand_of_patterns(const void *state, struct arena *arena)
+{
+    return patterns_demand(state, arena);
+}
 
 static bool compile_flag(const struct yaml_node *arg, const struct compile_env *env,
                          void **ret_state, struct err *err)
@@ -141,6 +164,7 @@ const struct matcher matcher_flag = {
     .key = "flag",
     .compile = compile_flag,
     .literals = literals_of_patterns,
+    .demand = demand_of_patterns,
     .match = match_flag,
 };
 
@@ -270,5 +294,6 @@ const struct matcher matcher_import = {
     .roles = SITE_IMPORT,
     .compile = compile_import,
     .literals = literals_of_patterns,
+    .demand = demand_of_patterns,
     .match = match_import,
 };

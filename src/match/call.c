@@ -64,6 +64,20 @@ static bool literals(const void *state, struct arena *arena, struct literals *ou
     return patterns_literals(named, arena, out);
 }
 
+static const struct demand *demand(const void *state, struct arena *arena)
+{
+    const struct call *call = state;
+    struct demands parts = { 0 };
+    if (call->value)
+        vec_push(arena, &parts, condition_demand(call->value, arena));
+    if (call->callees.items.count > 0)
+        vec_push(arena, &parts, patterns_demand(&call->callees, arena));
+    /* An argument may be told by its position, without its name. */
+    if (call->positions == 0 && call->arguments.items.count > 0)
+        vec_push(arena, &parts, patterns_demand(&call->arguments, arena));
+    return demand_join(DEMAND_ALL, &parts, arena);
+}
+
 /* A pattern fits the whole callee, or what stands behind one of its separators. */
 static bool callee_fits(const struct patterns *callees, struct str callee)
 {
@@ -114,5 +128,6 @@ const struct matcher matcher_call = {
     .captures = true,
     .compile = compile,
     .literals = literals,
+    .demand = demand,
     .match = match,
 };

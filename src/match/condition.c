@@ -267,6 +267,23 @@ bool condition_literals(const struct condition *condition, struct arena *arena,
     return true;
 }
 
+const struct demand *condition_demand(const struct condition *condition, struct arena *arena)
+{
+    if (condition->op == CONDITION_LEAF) {
+        const struct matcher *matcher = condition->matcher;
+        if (matcher->demand)
+            return matcher->demand(condition->state, arena);
+        struct literals found = { 0 };
+        if (!matcher->literals || !matcher->literals(condition->state, arena, &found))
+            return NULL;
+        return demand_one_of(&found, arena);
+    }
+    struct demands parts = { 0 };
+    for (size_t i = 0; i < condition->part_count; i++)
+        vec_push(arena, &parts, condition_demand(condition->parts[i], arena));
+    return demand_join(condition->op == CONDITION_ALL ? DEMAND_ALL : DEMAND_ANY, &parts, arena);
+}
+
 unsigned condition_roles(const struct condition *condition, unsigned usual)
 {
     if (condition->op == CONDITION_LEAF) {

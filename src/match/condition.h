@@ -46,6 +46,9 @@ bool condition_match(const struct condition *condition, const struct site *site,
 bool condition_literals(const struct condition *condition, struct arena *arena,
                         struct literals *out, bool *ret_local);
 
+/** What a file must hold for it to match; NULL: nothing is known. */
+const struct demand *condition_demand(const struct condition *condition, struct arena *arena);
+
 /** The roles of the sites it is about; `usual` where it does not say. */
 unsigned condition_roles(const struct condition *condition, unsigned usual);
 

@@ -186,7 +186,7 @@ static bool holds_in_site(struct document *document, const struct condition *con
 }
 
 static bool holds_between(struct document *document, const struct condition *condition,
-                          struct extent extent)
+                          struct extent extent, bool reaching_in)
 {
     struct str text = document->doc->file_text;
     if (!document->doc->binary &&
@@ -194,8 +194,10 @@ static bool holds_between(struct document *document, const struct condition *con
         return true;
     if (!document->by_start)
         index_sites(document);
-    /* A site that begins before and reaches in is looked at too, if it is not far away. */
-    uint32_t back = document->longest < EVIDENCE_BYTES ? document->longest : EVIDENCE_BYTES;
+    /* A site that begins before and reaches in may be looked at too, if it is not far away. */
+    uint32_t back = !reaching_in                        ? 0
+                    : document->longest < EVIDENCE_BYTES ? document->longest
+                                                         : EVIDENCE_BYTES;
     uint32_t from = extent.start > back ? extent.start - back : 0;
     size_t looked_at = 0;
     for (size_t i = first_site_from(document, from);
@@ -203,7 +205,8 @@ static bool holds_between(struct document *document, const struct condition *con
         const struct site *site = document->by_start[i];
         if (site->at.start >= extent.end)
             break;
-        if (site->at.end <= extent.start || site->roles & SITE_PATH)
+        if (site->at.end <= extent.start || site->roles & SITE_PATH ||
+            (!reaching_in && site->at.end > extent.end))
             continue;
         looked_at++;
         if (holds_in_site(document, condition, site))
@@ -252,12 +255,12 @@ bool document_evidence(struct document *document, const struct evidence *evidenc
         around = document_line(document, match.start);
         if (match.end > around.end) /* a match of several lines */
             around.end = document_line(document, match.end).end;
-        return holds_between(document, evidence->condition, near(around, match));
+        return holds_between(document, evidence->condition, near(around, match), false);
     case EVIDENCE_RECORD:
         around = site->record.end > site->record.start         ? site->record
                  : site->statement.end > site->statement.start ? site->statement
                                                                : site->at;
-        return holds_between(document, evidence->condition, near(around, match));
+        return holds_between(document, evidence->condition, near(around, match), true);
     case EVIDENCE_FILE:
         return document_holds(document, evidence->condition);
     case EVIDENCE_REPOSITORY: /* settled in the parent */

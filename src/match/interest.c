@@ -1,37 +1,97 @@
-/* The second look: whether the literals that stand in a document can lead to anything, before it is
- * parsed. Nearly every file that a common word brought here ends here. */
+/* The second look: whether what stands in a document can lead to anything, before it is parsed.
+ * Nearly every file that a common word brought here ends here. */
 #include "match/interest.h"
 
 #include "base/log.h"
+#include "parse/lang.h"
 
-static bool stands_in(struct str text, const struct literals *literals)
+/* One document. */
+struct look {
+    const struct ruleset *ruleset;
+    const struct doc *doc;
+    struct arena *scratch;
+    const struct hits *hits;
+    const struct lang *lang; /* NULL: unknown, read as text */
+    bool *seen;              /* by literal of a demand; NULL until a rule asks */
+};
+
+/* What has no language, or does not parse in it, is read as text, which has few roles. */
+static bool fits_text(const struct rule *rule)
 {
-    for (size_t i = 0; i < literals->count; i++) {
-        const struct literal *literal = &literals->items[i];
-        size_t at = literal->icase ? str_find_icase(text, literal->text, 0)
-                                   : str_find(text, literal->text, 0);
-        if (at != STR_NONE)
+    return rule->roles & (SITE_PROSE | SITE_PATH) && !rule->selection &&
+           rule_fits_language(rule, NULL);
+}
+
+static bool language_possible(const struct look *look, const struct rule *rule)
+{
+    const struct lang *lang = look->lang;
+    if (lang && lang->roles == 0)
+        return true;
+    return fits_text(rule) ||
+           (lang && rule->roles & lang->roles && rule_fits_language(rule, lang->name));
+}
+
+/* As parsing finds it: behind a byte order mark. */
+static const struct lang *language_of(const struct doc *doc)
+{
+    struct doc body = *doc;
+    if (str_starts(doc->text, STR("\xEF\xBB\xBF")))
+        body.text = str_slice(doc->text, 3, doc->text.len);
+    return lang_of_doc(&body);
+}
+
+/* Evidence may stand in the path as well. */
+static const bool *literals_seen(struct look *look)
+{
+    if (!look->seen) {
+        const struct ruleset *ruleset = look->ruleset;
+        look->seen = arena_array(look->scratch, ruleset->demanded.count, sizeof *look->seen);
+        prefilter_mark(ruleset->second, look->doc->file_text, look->seen);
+        prefilter_mark(ruleset->second, look->doc->path, look->seen);
+    }
+    return look->seen;
+}
+
+static bool wakes(const struct ruleset *ruleset, uint32_t literal, const struct rule *rule)
+{
+    const struct rule_list *rules = &ruleset->literal_rules[literal];
+    for (size_t i = 0; i < rules->count; i++) {
+        if (rules->items[i] == rule->index)
             return true;
     }
     return false;
 }
 
-/* What a rule requires somewhere in the file has to be somewhere in its bytes, or in its path. */
-static bool evidence_possible(const struct rule *rule, const struct doc *doc)
+/* Whether what the rule requires beside its literal stands in the same line. */
+static bool line_possible(const struct look *look, const struct rule *rule)
 {
-    for (size_t i = 0; i < rule->evidence_count; i++) {
-        const struct evidence *evidence = &rule->evidence[i];
-        if (evidence->wanted && !evidence->lowers && evidence->literals.count > 0 &&
-            !stands_in(doc->file_text, &evidence->literals) &&
-            !stands_in(doc->path, &evidence->literals))
-            return false;
+    enum { LINES_MAX = 100 }; /* a table of numbers: let the parser see it */
+    const struct ruleset *ruleset = look->ruleset;
+    struct str text = look->doc->file_text;
+    size_t looked_at = 0;
+    for (size_t i = 0; i < look->hits->count; i++) {
+        const struct hit *hit = &look->hits->items[i];
+        if (!wakes(ruleset, hit->literal, rule))
+            continue;
+        if (++looked_at > LINES_MAX)
+            return true;
+        size_t from = hit->offset;
+        while (from > 0 && text.ptr[from - 1] != '\n')
+            from--;
+        size_t to = str_find_char(text, '\n', hit->offset);
+        bool *seen = arena_array(look->scratch, ruleset->demanded.count, sizeof *seen);
+        prefilter_mark(ruleset->second, str_slice(text, from, to == STR_NONE ? text.len : to), seen);
+        if (demand_is_met(rule->line_demand, seen))
+            return true;
     }
-    return true;
+    return false;
 }
 
-static enum match_interest interest_of(const struct rule *rule, const struct doc *doc)
+static enum match_interest interest_of(struct look *look, const struct rule *rule)
 {
-    if (!rule_fits_path(rule, doc->path) || !evidence_possible(rule, doc))
+    if (!rule_fits_path(rule, look->doc->path) || !language_possible(look, rule) ||
+        (rule->demand && !demand_is_met(rule->demand, literals_seen(look))) ||
+        (rule->line_demand && !line_possible(look, rule)))
         return INTEREST_NONE;
     return rule->kind == KIND_OBSERVATION ? INTEREST_OBSERVATIONS : INTEREST_FINDINGS;
 }
@@ -42,6 +102,13 @@ enum match_interest match_interest(const struct ruleset *ruleset, const struct h
     if (match_wants_path(ruleset, doc->path))
         return INTEREST_FINDINGS;
     enum match_interest most = ruleset->unbound.count > 0 ? INTEREST_FINDINGS : INTEREST_NONE;
+    if (hits->count == 0)
+        return most;
+    struct look look = { .ruleset = ruleset,
+                         .doc = doc,
+                         .scratch = scratch,
+                         .hits = hits,
+                         .lang = language_of(doc) };
     bool *literal_seen = arena_array(scratch, ruleset->literals.count, sizeof *literal_seen);
     bool *rule_seen = arena_array(scratch, ruleset->count, sizeof *rule_seen);
     for (size_t i = 0; i < hits->count && most < INTEREST_FINDINGS; i++) {
@@ -49,17 +116,21 @@ enum match_interest match_interest(const struct ruleset *ruleset, const struct h
         if (literal_seen[literal])
             continue;
         literal_seen[literal] = true;
-        if (ruleset->literal_evidence[literal].count > 0)
+        if (ruleset->literal_evidence[literal].count > 0) {
+            log_debug("%.*s: parsed for evidence ('%.*s')", STR_ARG(doc->path),
+                      STR_ARG(ruleset->literals.items[literal].text));
             return INTEREST_FINDINGS;
+        }
         const struct rule_list *rules = &ruleset->literal_rules[literal];
         for (size_t j = 0; j < rules->count; j++) {
             uint32_t index = rules->items[j];
             if (rule_seen[index])
                 continue;
             rule_seen[index] = true;
-            enum match_interest interest = interest_of(ruleset->rules[index], doc);
-            if (interest == INTEREST_FINDINGS)
-                log_debug("%.*s: parsed for %.*s ('%.*s')", STR_ARG(doc->path),
+            enum match_interest interest = interest_of(&look, ruleset->rules[index]);
+            if (interest > INTEREST_NONE)
+                log_debug("%.*s: %s for %.*s ('%.*s')", STR_ARG(doc->path),
+                          interest == INTEREST_FINDINGS ? "parsed" : "deferred",
                           STR_ARG(ruleset->rules[index]->id),
                           STR_ARG(ruleset->literals.items[literal].text));
             most = interest > most ? interest : most;

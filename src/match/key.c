@@ -106,6 +106,30 @@ static bool literals(const void *state, struct arena *arena, struct literals *ou
     return true;
 }
 
+static const struct demand *demand_of_path(const struct path *path, struct arena *arena)
+{
+    struct demands parts = { 0 };
+    for (size_t i = 0; i < path->count; i++) {
+        const struct segment *segment = &path->segments[i];
+        if (!segment->any_depth)
+            vec_push(arena, &parts, patterns_demand(&segment->names, arena));
+    }
+    return demand_join(DEMAND_ALL, &parts, arena);
+}
+
+static const struct demand *demand(const void *state, struct arena *arena)
+{
+    const struct key *key = state;
+    struct demands paths = { 0 };
+    struct demands both = { 0 };
+    for (size_t i = 0; i < key->count; i++)
+        vec_push(arena, &paths, demand_of_path(&key->paths[i], arena));
+    if (key->value)
+        vec_push(arena, &both, condition_demand(key->value, arena));
+    vec_push(arena, &both, demand_join(DEMAND_ANY, &paths, arena));
+    return demand_join(DEMAND_ALL, &both, arena);
+}
+
 /* As for a wildcard: after a mismatch the last "**" takes one part more. */
 static bool path_fits(const struct path *path, const struct str *parts, size_t count)
 {
@@ -171,5 +195,6 @@ const struct matcher matcher_key = {
     .captures = true,
     .compile = compile,
     .literals = literals,
+    .demand = demand,
     .match = match,
 };

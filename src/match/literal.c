@@ -198,3 +198,35 @@ bool literal_add(struct str text, unsigned flags, size_t least, struct arena *ar
     vec_push(arena, out, make_literal(arena_str(arena, piece), piece, text, flags));
     return true;
 }
+
+/* All pieces that no format escapes; where none is long enough, what literal_add makes of it. */
+static const struct demand *demand_of_text(struct str text, unsigned flags, size_t least,
+                                           struct arena *arena)
+{
+    struct demands pieces = { 0 };
+    size_t start = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && plain(text.ptr[i]))
+            continue;
+        struct str piece = str_slice(text, start, i);
+        start = i + 1;
+        if (piece.len < least)
+            continue;
+        struct literals one = { 0 };
+        vec_push(arena, &one, make_literal(arena_str(arena, piece), piece, text, flags));
+        vec_push(arena, &pieces, demand_one_of(&one, arena));
+    }
+    if (pieces.count > 0)
+        return demand_join(DEMAND_ALL, &pieces, arena);
+    struct literals whole = { 0 };
+    return literal_add(text, flags, least, arena, &whole) ? demand_one_of(&whole, arena) : NULL;
+}
+
+const struct demand *literal_demand(const struct strs *texts, unsigned flags, size_t least,
+                                    struct arena *arena)
+{
+    struct demands any = { 0 };
+    for (size_t i = 0; i < texts->count; i++)
+        vec_push(arena, &any, demand_of_text(texts->items[i], flags, least, arena));
+    return demand_join(DEMAND_ANY, &any, arena);
+}

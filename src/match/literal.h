@@ -6,7 +6,7 @@
 #ifndef MATCH_LITERAL_H
 #define MATCH_LITERAL_H
 
-#include "prefilter/prefilter.h"
+#include "match/demand.h"
 
 enum {
     LITERAL_ICASE = 1 << 0,
@@ -23,6 +23,13 @@ enum {
  */
 bool literal_add(struct str text, unsigned flags, size_t least, struct arena *arena,
                  struct literals *out);
+
+/**
+ * Of all texts one, with all of its pieces: as literal_add, but what has several pieces must have
+ * them all. NULL when nothing is certain of one of them.
+ */
+const struct demand *literal_demand(const struct strs *texts, unsigned flags, size_t least,
+                                    struct arena *arena);
 
 /** The text as HTML and URLs write it, for what is searched in undecoded text; itself first. */
 void spellings_add(struct str text, struct arena *arena, struct strs *out);

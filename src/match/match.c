@@ -59,9 +59,9 @@ bool rule_fits_path(const struct rule *rule, struct str path)
     return listed(&rule->paths, path, str_glob);
 }
 
-static bool language_fits(const struct rule *rule, const struct site *site)
+bool rule_fits_language(const struct rule *rule, const char *language)
 {
-    return listed(&rule->languages, str_from(site->language ? site->language : "text"), str_equal);
+    return listed(&rule->languages, str_from(language ? language : "text"), str_equal);
 }
 
 /* Rules to try on every site: awake by a literal somewhere in the file, which need not stand in
@@ -371,7 +371,7 @@ static enum verdict objection(const struct run *run, const struct site *site,
         return VERDICT_PATH;
     if (!looks_at(rule, site) || site->text.len == 0)
         return VERDICT_ROLE;
-    if (!language_fits(rule, site))
+    if (!rule_fits_language(rule, site->language))
         return VERDICT_LANGUAGE;
     return rule->once && run->once_done[rule->index] ? VERDICT_ONCE : VERDICT_FOUND;
 }

@@ -32,6 +32,9 @@ void match_sites(const struct ruleset *ruleset, const struct hits *hits, const s
 /** True when the `paths:` of the rule let this one through. */
 bool rule_fits_path(const struct rule *rule, struct str path);
 
+/** True when its `languages:` do; NULL is text. */
+bool rule_fits_language(const struct rule *rule, const char *language);
+
 /** True when a rule looks at paths and one of its literals stands in this one. */
 bool match_wants_path(const struct ruleset *ruleset, struct str path);
 

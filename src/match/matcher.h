@@ -7,6 +7,7 @@
 
 #include "base/yaml.h"
 #include "catalog/catalog.h"
+#include "match/demand.h"
 #include "parse/site.h"
 #include "prefilter/prefilter.h"
 
@@ -51,6 +52,8 @@ struct matcher {
      * spellings included. False, nothing added, when there are none: the condition then needs
      * another one beside it. NULL: never has any. */
     bool (*literals)(const void *state, struct arena *arena, struct literals *out);
+    /* All that a file must hold, where that is more than one of `literals`; NULL: no more. */
+    const struct demand *(*demand)(const void *state, struct arena *arena);
     /* The first match at or after `from` of the site's text. A matcher that only narrows looks at
      * the site alone. Called for every candidate site: no allocation, cannot fail. */
     bool (*match)(const void *state, const struct site *site, size_t from,

@@ -128,6 +128,15 @@ static bool literals(const void *state, struct arena *arena, struct literals *ou
     return true;
 }
 
+static const struct demand *demand(const void *state, struct arena *arena)
+{
+    const struct packages *packages = state;
+    struct demands any = { 0 };
+    for (size_t i = 0; i < packages->count; i++)
+        vec_push(arena, &any, patterns_demand(&packages->items[i].names, arena));
+    return demand_join(DEMAND_ANY, &any, arena);
+}
+
 static bool in_range(const struct package *package, struct str spec)
 {
     struct version version;
@@ -166,5 +175,6 @@ const struct matcher matcher_package = {
     .roles = SITE_PACKAGE,
     .compile = compile,
     .literals = literals,
+    .demand = demand,
     .match = match,
 };

@@ -202,3 +202,24 @@ bool patterns_literals(const struct patterns *patterns, struct arena *arena, str
         vec_push(arena, out, found.items[i]);
     return true;
 }
+
+const struct demand *patterns_demand(const struct patterns *patterns, struct arena *arena)
+{
+    struct demands any = { 0 };
+    for (size_t i = 0; i < patterns->items.count; i++) {
+        struct str pattern = patterns->items.items[i];
+        struct demands pieces = { 0 };
+        size_t start = 0;
+        for (size_t at = 0; at <= pattern.len; at++) {
+            if (at < pattern.len && !breaks_piece(patterns, pattern.ptr[at]))
+                continue;
+            struct str piece = str_slice(pattern, start, at);
+            struct strs one = { .items = &piece, .count = 1 };
+            vec_push(arena, &pieces, literal_demand(&one, piece_flags(patterns, pattern, piece),
+                                                    LITERAL_LEAST, arena));
+            start = at + 1;
+        }
+        vec_push(arena, &any, demand_join(DEMAND_ALL, &pieces, arena));
+    }
+    return demand_join(DEMAND_ANY, &any, arena);
+}

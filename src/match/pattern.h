@@ -39,6 +39,9 @@ bool patterns_match(const struct patterns *patterns, struct str text);
 /** Adds the longest piece without wildcards of each; false, nothing added, when one has none. */
 bool patterns_literals(const struct patterns *patterns, struct arena *arena, struct literals *out);
 
+/** The same with all pieces of a pattern. NULL when nothing is certain of one of them. */
+const struct demand *patterns_demand(const struct patterns *patterns, struct arena *arena);
+
 /** A scalar or a list of scalars as texts. */
 NODISCARD bool strs_parse(const struct yaml_node *node, const char *name, struct arena *run,
                           struct strs *ret, struct err *err);

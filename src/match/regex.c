@@ -13,6 +13,7 @@ struct alternatives {
     struct regex **items;
     size_t count;
     struct literals literals;
+    const struct demand *demand; /* of the patterns; NULL where nothing is known of one */
     const struct catalog *catalog;
 };
 
@@ -52,6 +53,7 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
     alternatives->catalog = env->catalog;
     alternatives->items = arena_array(env->run, patterns.count, sizeof(struct regex *));
     bool certain = true;
+    struct demands demands = { 0 };
     for (size_t i = 0; i < patterns.count; i++) {
         alternatives->items[i] = regex_new(patterns.items[i], icase ? REGEX_ICASE : 0,
                                            env->built_in ? REGEX_BUILT_IN : REGEX_UNTRUSTED, err);
@@ -59,6 +61,7 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
             return err_wrap(err, "%s:%u", env->name, arg->line);
         vec_push(env->run, env->regexes, alternatives->items[i]);
         alternatives->count++;
+        vec_push(env->run, &demands, regex_demand(patterns.items[i], icase, env->run));
         const struct yaml_node *given = yaml_get(arg->parent, "literals");
         if ((i == 0 || !given) && certain &&
             !add_literals(alternatives, patterns.items[i], icase, given, env, err))
@@ -70,6 +73,7 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
     }
     if (!certain)
         alternatives->literals.count = 0;
+    alternatives->demand = demand_join(DEMAND_ANY, &demands, env->run);
     *ret_state = alternatives;
     return true;
 }
@@ -80,6 +84,16 @@ static bool literals(const void *state, struct arena *arena, struct literals *ou
     for (size_t i = 0; i < alternatives->literals.count; i++)
         vec_push(arena, out, alternatives->literals.items[i]);
     return alternatives->literals.count > 0;
+}
+
+/* Literals that the rule names itself count beside what the patterns say. */
+static const struct demand *demand(const void *state, struct arena *arena)
+{
+    const struct alternatives *alternatives = state;
+    struct demands both = { 0 };
+    vec_push(arena, &both, alternatives->demand);
+    vec_push(arena, &both, demand_one_of(&alternatives->literals, arena));
+    return demand_join(DEMAND_ALL, &both, arena);
 }
 
 /* A name that alone is too common a word to be found in a text: "koala". */
@@ -137,5 +151,6 @@ const struct matcher matcher_regex = {
     .captures = true,
     .compile = compile,
     .literals = literals,
+    .demand = demand,
     .match = match,
 };

@@ -5,8 +5,8 @@
 /*
  * A descent over the pattern. A sequence keeps the run of bytes that follow each other, or several
  * runs behind a group of plain texts: "(?:B|E)_INST" is B_INST or E_INST. A finished run, and each
- * group that must match, is a candidate; the best candidate is what the sequence needs. A group
- * needs all of what its alternatives need.
+ * group that must match, is a candidate; the best candidate is what the sequence needs, and all of
+ * them together are what it demands. A group needs all of what its alternatives need.
  */
 enum { LEAST = 3, WORD_EDGE = '\b', DEPTH_MAX = 40, CHOICES_MAX = 64, RUNS_MAX = 24 };
 
@@ -15,6 +15,7 @@ struct need {
     struct strs texts;
     bool icase;
     bool plain; /* every match is one of them, nothing before or behind */
+    const struct demand *demand; /* all that is known, which may be more than one of the texts */
 };
 
 struct reader {
@@ -31,6 +32,7 @@ struct sequence {
     bool runs_icase;
     bool plain; /* the sequence is nothing but these bytes so far */
     struct need best;
+    struct demands demands; /* of all candidates */
 };
 
 static size_t shortest(const struct need *need)
@@ -47,19 +49,54 @@ static size_t shortest(const struct need *need)
     return least;
 }
 
-static void offer(struct sequence *sequence, const struct need *need)
+static unsigned edge_flags(struct str text)
 {
+    bool before = text.len > 0 && text.ptr[0] == WORD_EDGE;
+    bool behind = text.len > 0 && text.ptr[text.len - 1] == WORD_EDGE;
+    return (before ? LITERAL_WORD_BEFORE : 0) | (behind ? LITERAL_WORD_BEHIND : 0);
+}
+
+static struct str without_edges(struct str text, struct arena *arena)
+{
+    char *bytes = arena_alloc(arena, text.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] != WORD_EDGE)
+            bytes[len++] = text.ptr[i];
+    }
+    return (struct str){ bytes, len };
+}
+
+/* What is known of a candidate, or else one of its texts. */
+static const struct demand *demand_of(const struct need *need, struct arena *arena)
+{
+    if (need->demand)
+        return need->demand;
+    struct demands any = { 0 };
+    for (size_t i = 0; i < need->texts.count; i++) {
+        struct str text = need->texts.items[i];
+        struct str bare = without_edges(text, arena);
+        struct strs one = { .items = &bare, .count = 1 };
+        unsigned flags = edge_flags(text) | (need->icase ? LITERAL_ICASE : 0);
+        vec_push(arena, &any, literal_demand(&one, flags, LEAST, arena));
+    }
+    return demand_join(DEMAND_ANY, &any, arena);
+}
+
+static void offer(struct reader *reader, struct sequence *sequence, const struct need *need)
+{
+    vec_push(reader->arena, &sequence->demands, demand_of(need, reader->arena));
     size_t now = shortest(&sequence->best);
     size_t offered = shortest(need);
     if (offered > now || (offered == now && need->texts.count < sequence->best.texts.count))
         sequence->best = *need;
 }
 
-static void end_run(struct sequence *sequence)
+static void end_run(struct reader *reader, struct sequence *sequence)
 {
     struct need need = { .texts = sequence->runs, .icase = sequence->runs_icase };
     if (shortest(&need) > 0)
-        offer(sequence, &need);
+        offer(reader, sequence, &need);
     sequence->runs = (struct strs){ 0 };
     sequence->runs_icase = false;
     sequence->plain = false;
@@ -248,9 +285,9 @@ static void read_group(struct reader *reader, struct sequence *sequence, bool *i
         extend_runs(reader, sequence, &need.texts, need.icase);
         return;
     }
-    end_run(sequence);
-    if (!quantifier.optional && need.texts.count > 0)
-        offer(sequence, &need);
+    end_run(reader, sequence);
+    if (!quantifier.optional && (need.texts.count > 0 || need.demand))
+        offer(reader, sequence, &need);
 }
 
 static void read_byte(struct reader *reader, struct sequence *sequence, char byte, bool icase)
@@ -261,12 +298,12 @@ static void read_byte(struct reader *reader, struct sequence *sequence, char byt
     struct strs either = { .items = texts, .count = maybe ? 2 : 1 };
     bool follows = sequence->runs.count > 0 && sequence->runs.count * 2 <= RUNS_MAX;
     if ((quantifier.optional && !(maybe && follows)) || byte == WORD_EDGE) {
-        end_run(sequence);
+        end_run(reader, sequence);
         return;
     }
     extend_runs(reader, sequence, &either, icase);
     if (quantifier.present && !maybe)
-        end_run(sequence);
+        end_run(reader, sequence);
 }
 
 static void read_word_edge(struct reader *reader, struct sequence *sequence)
@@ -300,7 +337,7 @@ static void read_escape(struct reader *reader, struct sequence *sequence, bool i
     } else if (!ascii_alnum(c)) {
         read_byte(reader, sequence, c, icase);
     } else if (strchr("dDwWsShHvVRNXnrtfe", c)) {
-        end_run(sequence);
+        end_run(reader, sequence);
         read_quantifier(reader);
     } else {
         reader->lost = true;
@@ -325,12 +362,12 @@ static struct need read_sequence(struct reader *reader, bool *icase)
             if (only) {
                 read_byte(reader, &sequence, only, *icase || either);
             } else {
-                end_run(&sequence);
+                end_run(reader, &sequence);
                 read_quantifier(reader);
             }
         } else if (c == '.') {
             reader->at++;
-            end_run(&sequence);
+            end_run(reader, &sequence);
             read_quantifier(reader);
         } else {
             reader->at++;
@@ -340,14 +377,18 @@ static struct need read_sequence(struct reader *reader, bool *icase)
     }
     bool plain = sequence.plain && sequence.runs.count > 0;
     struct need whole = { .texts = sequence.runs, .icase = sequence.runs_icase, .plain = true };
-    end_run(&sequence);
-    return plain ? whole : sequence.best;
+    end_run(reader, &sequence);
+    if (plain)
+        return whole;
+    sequence.best.demand = demand_join(DEMAND_ALL, &sequence.demands, reader->arena);
+    return sequence.best;
 }
 
 static struct need read_alternatives(struct reader *reader, bool icase)
 {
     struct need all = { .plain = true };
     bool unknown = false;
+    struct demands demands = { 0 };
     if (++reader->depth > DEPTH_MAX)
         reader->lost = true;
     for (;;) {
@@ -357,6 +398,7 @@ static struct need read_alternatives(struct reader *reader, bool icase)
         all.plain &= one.plain;
         for (size_t i = 0; i < one.texts.count; i++)
             vec_push(reader->arena, &all.texts, one.texts.items[i]);
+        vec_push(reader->arena, &demands, demand_of(&one, reader->arena));
         if (reader->lost || peek(reader, 0) != '|' || at_end(reader))
             break;
         reader->at++;
@@ -364,41 +406,36 @@ static struct need read_alternatives(struct reader *reader, bool icase)
     reader->depth--;
     if (unknown || all.texts.count > CHOICES_MAX)
         all = (struct need){ 0 };
+    if (!all.plain)
+        all.demand = demand_join(DEMAND_ANY, &demands, reader->arena);
     return all;
 }
 
-static unsigned edge_flags(struct str text)
+/* What every match holds of the texts; false when one of them is too short. */
+static bool literals_of(const struct need *need, struct arena *arena, struct literals *out)
 {
-    bool before = text.len > 0 && text.ptr[0] == WORD_EDGE;
-    bool behind = text.len > 0 && text.ptr[text.len - 1] == WORD_EDGE;
-    return (before ? LITERAL_WORD_BEFORE : 0) | (behind ? LITERAL_WORD_BEHIND : 0);
-}
-
-static struct str without_edges(struct str text, struct arena *arena)
-{
-    char *bytes = arena_alloc(arena, text.len + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] != WORD_EDGE)
-            bytes[len++] = text.ptr[i];
+    struct literals found = { 0 };
+    for (size_t i = 0; i < need->texts.count; i++) {
+        struct str text = need->texts.items[i];
+        unsigned flags = edge_flags(text) | (need->icase ? LITERAL_ICASE : 0);
+        if (!literal_add(without_edges(text, arena), flags, LEAST, arena, &found))
+            return false;
     }
-    return (struct str){ bytes, len };
+    for (size_t i = 0; i < found.count; i++)
+        vec_push(arena, out, found.items[i]);
+    return found.count > 0;
 }
 
 bool regex_literals(struct str pattern, bool icase, struct arena *arena, struct literals *out)
 {
     struct reader reader = { .pattern = pattern, .arena = arena };
     struct need need = read_alternatives(&reader, icase);
-    if (reader.lost || !at_end(&reader) || need.texts.count == 0)
-        return false;
-    struct literals found = { 0 };
-    for (size_t i = 0; i < need.texts.count; i++) {
-        struct str text = need.texts.items[i];
-        unsigned flags = edge_flags(text) | (need.icase ? LITERAL_ICASE : 0);
-        if (!literal_add(without_edges(text, arena), flags, LEAST, arena, &found))
-            return false;
-    }
-    for (size_t i = 0; i < found.count; i++)
-        vec_push(arena, out, found.items[i]);
-    return true;
+    return !reader.lost && at_end(&reader) && literals_of(&need, arena, out);
+}
+
+const struct demand *regex_demand(struct str pattern, bool icase, struct arena *arena)
+{
+    struct reader reader = { .pattern = pattern, .arena = arena };
+    struct need need = read_alternatives(&reader, icase);
+    return reader.lost || !at_end(&reader) ? NULL : demand_of(&need, arena);
 }

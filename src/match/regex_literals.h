@@ -6,7 +6,7 @@
 #ifndef MATCH_REGEX_LITERALS_H
 #define MATCH_REGEX_LITERALS_H
 
-#include "prefilter/prefilter.h"
+#include "match/demand.h"
 
 /**
  * Adds them with their escaped spellings. False, nothing added, when the pattern has none of three
@@ -14,5 +14,9 @@
  * the rule then names them.
  */
 bool regex_literals(struct str pattern, bool icase, struct arena *arena, struct literals *out);
+
+
+/** All that is known to stand in every match; NULL when nothing is. */
+const struct demand *regex_demand(struct str pattern, bool icase, struct arena *arena);
 
 #endif

@@ -29,7 +29,6 @@ struct evidence {
     bool lowers;
     struct str note;
     uint32_t repository_index; /* of EVIDENCE_REPOSITORY: in the ruleset's list */
-    struct literals literals;  /* of the others: one stands where the evidence is; may be empty */
 };
 
 /** What an example says beyond yes; empty texts and zero numbers say nothing. */
@@ -87,6 +86,8 @@ struct rule {
      * `local`. None (only in a user's rule): it is tried on every file that is parsed. */
     struct literals literals;
     bool local;
+    const struct demand *demand; /* all that such a file holds: condition and evidence; or NULL */
+    const struct demand *line_demand; /* what the line of one of the literals holds; or NULL */
     bool built_in;
     const char *file; /* where it was read, for messages */
     unsigned line;

@@ -99,9 +99,9 @@ static void push_once(struct arena *run, struct rule_list *list, uint32_t value)
 }
 
 /* The index of a literal in the ruleset's list, in which each stands once. */
-static uint32_t intern(struct loading *loading, struct map *known, const struct literal *literal)
+static uint32_t intern(struct loading *loading, struct map *known, const struct literal *literal,
+                       struct literals *all)
 {
-    struct literals *all = &loading->ruleset->literals;
     struct str name =
         arena_printf(loading->run, "%d%d%d%.*s", literal->icase, literal->word_before,
                      literal->word_behind, STR_ARG(literal->text));
@@ -128,7 +128,9 @@ static void wake_by(struct loading *loading, struct map *known, const struct lit
 {
     for (size_t i = 0; i < literals->count; i++) {
         vec_push(loading->run, out,
-                 (struct wake){ intern(loading, known, &literals->items[i]), what });
+                 (struct wake){ intern(loading, known, &literals->items[i],
+                                        &loading->ruleset->literals),
+                                what });
     }
 }
 
@@ -139,6 +141,61 @@ static struct rule_list *lists_of(struct loading *loading, const struct wakes *w
     for (size_t i = 0; i < wakes->count; i++)
         push_once(loading->run, &lists[wakes->items[i].literal], wakes->items[i].what);
     return lists;
+}
+
+/* Gives every literal of a demand its index among those that are looked for together. */
+static void index_demand(struct loading *loading, struct map *known, const struct demand *demand)
+{
+    for (size_t i = 0; i < demand->literals.count; i++) {
+        struct literal *literal = &demand->literals.items[i];
+        literal->owner = intern(loading, known, literal, &loading->ruleset->demanded);
+    }
+    for (size_t i = 0; i < demand->part_count; i++)
+        index_demand(loading, known, demand->parts[i]);
+}
+
+/* What the condition and the evidence that is required ask of a file. */
+static const struct demand *demand_of(struct loading *loading, const struct rule *rule)
+{
+    struct demands parts = { 0 };
+    vec_push(loading->run, &parts, condition_demand(rule->condition, loading->run));
+    for (size_t i = 0; i < rule->evidence_count; i++) {
+        const struct evidence *evidence = &rule->evidence[i];
+        if (evidence->wanted && !evidence->lowers && evidence->scope != EVIDENCE_REPOSITORY)
+            vec_push(loading->run, &parts, condition_demand(evidence->condition, loading->run));
+    }
+    return demand_join(DEMAND_ALL, &parts, loading->run);
+}
+
+/* A number stands in one line, so what is required there can be looked for before parsing. */
+static const struct demand *line_demand_of(struct loading *loading, const struct rule *rule)
+{
+    struct demands parts = { 0 };
+    const struct condition *condition = rule->condition;
+    if (condition->op != CONDITION_LEAF || condition->matcher != &matcher_number)
+        return NULL;
+    for (size_t i = 0; i < rule->evidence_count; i++) {
+        const struct evidence *evidence = &rule->evidence[i];
+        if (evidence->wanted && !evidence->lowers && evidence->scope == EVIDENCE_LINE)
+            vec_push(loading->run, &parts, condition_demand(evidence->condition, loading->run));
+    }
+    return demand_join(DEMAND_ALL, &parts, loading->run);
+}
+
+static void index_demands(struct loading *loading)
+{
+    struct ruleset *ruleset = loading->ruleset;
+    struct map known = { 0 };
+    for (size_t i = 0; i < ruleset->count; i++) {
+        struct rule *rule = ruleset->rules[i];
+        rule->demand = demand_of(loading, rule);
+        if (rule->demand)
+            index_demand(loading, &known, rule->demand);
+        rule->line_demand = line_demand_of(loading, rule);
+        if (rule->line_demand)
+            index_demand(loading, &known, rule->line_demand);
+    }
+    ruleset->second = prefilter_new(&ruleset->demanded, loading->run);
 }
 
 static void index_rules(struct loading *loading)
@@ -161,11 +218,8 @@ static void index_rules(struct loading *loading)
             struct evidence *evidence = &rule->evidence[j];
             struct literals literals = { 0 };
             bool local = true;
-            if (evidence->scope != EVIDENCE_REPOSITORY) {
-                if (condition_literals(evidence->condition, loading->run, &literals, &local))
-                    evidence->literals = literals;
+            if (evidence->scope != EVIDENCE_REPOSITORY)
                 continue;
-            }
             evidence->repository_index = (uint32_t)ruleset->repository.count;
             vec_push(loading->run, &ruleset->repository,
                      (struct repository_evidence){ rule, evidence });
@@ -211,6 +265,7 @@ bool ruleset_load(const struct data *data, const struct catalog *catalog, struct
     if (ruleset.count > 0)
         qsort(ruleset.rules, ruleset.count, sizeof *ruleset.rules, compare_rules);
     index_rules(&loading);
+    index_demands(&loading);
     *ret_ruleset = ruleset;
     return true;
 }

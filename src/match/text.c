@@ -9,6 +9,7 @@ enum { LITERAL_LEAST = 3 };
 struct text {
     struct strs needles; /* longest first; lower case with `icase`; escaped spellings too */
     struct literals literals;
+    const struct demand *demand;
     bool icase;
     bool word;
     bool whole;
@@ -76,8 +77,16 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
             break;
         }
     }
+    text->demand = literal_demand(&texts, flags, LITERAL_LEAST, env->run);
     *ret_state = text;
     return true;
+}
+
+static const struct demand *demand(const void *state, struct arena *arena)
+{
+    const struct text *text = state;
+    (void)arena;
+    return text->demand;
 }
 
 static bool literals(const void *state, struct arena *arena, struct literals *out)
@@ -135,5 +144,6 @@ const struct matcher matcher_text = {
     .local = true,
     .compile = compile,
     .literals = literals,
+    .demand = demand,
     .match = match,
 };

@@ -24,6 +24,10 @@ struct lang {
     /* For languages without a grammar, read by parse_lexed: what comments and strings look like. */
     const struct lexer_rules *lexer;
     bool preprocessor; /* "#if 0" leaves code out */
+    /* All roles that its documents have sites of, none of them in another language than this one
+     * or text, as which is read what does not parse. 0: nothing is said. Rules for other roles and
+     * languages need not wake the parser. */
+    unsigned roles;
 };
 
 /** The language of a file by its name, then by its first line (#!); NULL: unknown, read as text. */

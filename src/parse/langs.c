@@ -10,6 +10,9 @@
 /* NULL-terminated lists inside the table. */
 #define LIST(...) ((const char *const[]){ __VA_ARGS__, NULL })
 
+/* What a program has that is not more than one language at a time. */
+enum { PROGRAM_ROLES = SITE_ROLE_ALL & ~(SITE_COMMAND_WORD | SITE_INSTRUCTION | SITE_PACKAGE) };
+
 /*
  * THE TABLE OF LANGUAGES, alphabetical, a row per member. Every file that is not named here is read
  * as text. When two rows fit a file, a name wins over an extension, and the first row wins.
@@ -34,7 +37,8 @@ static const struct lang langs[] = {
       .parse = parse_grammar,
       .grammar = tree_sitter_c,
       .query = "queries/c.scm",
-      .preprocessor = true },
+      .preprocessor = true,
+      .roles = PROGRAM_ROLES },
     { .name = "clojure",
       .extensions = LIST("clj", "cljs", "cljc", "edn"),
       .aliases = LIST("clj"),
@@ -52,7 +56,8 @@ static const struct lang langs[] = {
       .parse = parse_grammar,
       .grammar = tree_sitter_cpp,
       .query = "queries/cpp.scm",
-      .preprocessor = true },
+      .preprocessor = true,
+      .roles = PROGRAM_ROLES },
     { .name = "csharp",
       .extensions = LIST("cs", "csx"),
       .aliases = LIST("c#", "cs"),

@@ -263,11 +263,16 @@ struct prefilter *prefilter_new(const struct literals *literals, struct arena *r
 /* What is done with a literal that stands somewhere: true to stop the scan. */
 struct sink {
     struct arena *arena;
-    struct hits *hits; /* NULL: the first hit ends the scan */
+    struct hits *hits;
+    bool *seen; /* by literal, where there are no hits; NULL: the first hit ends the scan */
 };
 
 static bool found(const struct sink *sink, uint32_t literal, size_t at)
 {
+    if (sink->seen) {
+        sink->seen[literal] = true;
+        return false;
+    }
     if (!sink->hits)
         return true;
     vec_push(sink->arena, sink->hits, (struct hit){ .literal = literal, .offset = (uint32_t)at });
@@ -442,6 +447,13 @@ bool prefilter_any(const struct prefilter *prefilter, struct str bytes)
     struct sink sink = { 0 };
     return scan_windows(prefilter, bytes, prefilter->scan, &sink) ||
            scan_pairs(prefilter, bytes, &sink);
+}
+
+void prefilter_mark(const struct prefilter *prefilter, struct str bytes, bool *seen)
+{
+    struct sink sink = { .seen = seen };
+    scan_windows(prefilter, bytes, prefilter->scan, &sink);
+    scan_pairs(prefilter, bytes, &sink);
 }
 
 static void scan_all(const struct prefilter *prefilter, struct str bytes, scan_fn scan,

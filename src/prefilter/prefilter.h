@@ -38,6 +38,9 @@ struct hits VEC(struct hit);
 /** True when any literal stands in `bytes`; stops at the first one. */
 bool prefilter_any(const struct prefilter *prefilter, struct str bytes);
 
+/** Sets `seen`, by index of the literal, for each that stands in `bytes`; others are left. */
+void prefilter_mark(const struct prefilter *prefilter, struct str bytes, bool *seen);
+
 /** All hits, sorted by offset and then by literal. */
 void prefilter_scan(const struct prefilter *prefilter, struct str bytes, struct arena *arena,
                     struct hits *ret);

@@ -1,0 +1,47 @@
+#include "match/demand.h"
+
+const struct demand *demand_one_of(const struct literals *literals, struct arena *arena)
+{
+    if (literals->count == 0)
+        return NULL;
+    struct demand *demand = arena_new(arena, struct demand);
+    demand->op = DEMAND_LITERAL;
+    demand->literals = *literals;
+    return demand;
+}
+
+const struct demand *demand_join(enum demand_op op, const struct demands *parts,
+                                 struct arena *arena)
+{
+    struct demands known = { 0 };
+    for (size_t i = 0; i < parts->count; i++) {
+        if (parts->items[i])
+            vec_push(arena, &known, parts->items[i]);
+        else if (op == DEMAND_ANY)
+            return NULL;
+    }
+    if (known.count < 2)
+        return known.count == 0 ? NULL : known.items[0];
+    struct demand *demand = arena_new(arena, struct demand);
+    demand->op = op;
+    demand->parts = known.items;
+    demand->part_count = known.count;
+    return demand;
+}
+
+bool demand_is_met(const struct demand *demand, const bool *seen)
+{
+    if (demand->op == DEMAND_LITERAL) {
+        for (size_t i = 0; i < demand->literals.count; i++) {
+            if (seen[demand->literals.items[i].owner])
+                return true;
+        }
+        return false;
+    }
+    bool all = demand->op == DEMAND_ALL;
+    for (size_t i = 0; i < demand->part_count; i++) {
+        if (demand_is_met(demand->parts[i], seen) != all)
+            return !all;
+    }
+    return all;
+}

@@ -1,0 +1,33 @@
+/**
+ * What a file must hold for a condition to match in it: literals joined by and / or. NULL where
+ * nothing is known. A rule whose demand is not met wakes no parser.
+ *
+ * Lifetime: the arena that is given.
+ */
+#ifndef MATCH_DEMAND_H
+#define MATCH_DEMAND_H
+
+#include "prefilter/prefilter.h"
+
+enum demand_op { DEMAND_LITERAL, DEMAND_ALL, DEMAND_ANY };
+
+struct demand {
+    enum demand_op op;
+    struct literals literals; /* of DEMAND_LITERAL: one of these; `owner` is an index of the ruleset */
+    const struct demand **parts;
+    size_t part_count;
+};
+
+struct demands VEC(const struct demand *);
+
+/** One of these; NULL for an empty list. */
+const struct demand *demand_one_of(const struct literals *literals, struct arena *arena);
+
+/** All of the parts, of which NULL asks for nothing; or any, which is NULL when a part is. */
+const struct demand *demand_join(enum demand_op op, const struct demands *parts,
+                                 struct arena *arena);
+
+/** True when it is met; `seen` says by `owner` which literals stand in the file. */
+bool demand_is_met(const struct demand *demand, const bool *seen);
+
+#endif
