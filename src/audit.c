@@ -34,12 +34,23 @@ struct worker {
 
 /* ---- one document ---- */
 
+static bool is_own_file(const struct audit *audit, struct str path)
+{
+    for (size_t i = 0; i < audit->own_files.count; i++) {
+        if (str_equal(audit->own_files.items[i], path))
+            return true;
+    }
+    return false;
+}
+
 /** Reads a document into the worker's buffer; what is wrong with it becomes a skip. */
 static enum read_outcome read_doc(struct worker *worker, const struct entry *entry,
                                   struct arena *result, struct doc *ret_doc, struct doc_result *ret)
 {
-    struct skip skip;
-    enum read_outcome outcome = reader_read(worker->reader, entry, &worker->text, result, &skip);
+    struct skip skip = { .path = entry->path, .reason = SKIP_OWN_FILE };
+    enum read_outcome outcome = READ_SKIPPED;
+    if (!is_own_file(worker->context->audit, entry->path))
+        outcome = reader_read(worker->reader, entry, &worker->text, result, &skip);
     if (outcome != READ_OK)
         vec_push(result, &ret->skips, skip);
     struct str text = outcome == READ_SKIPPED ? STR("") : buf_str(&worker->text);
@@ -286,6 +297,8 @@ static void gather(struct audit *audit, struct str path, const struct doc_result
         vec_push(arena, &audit->references, found->references.items[i]);
     for (size_t i = 0; i < found->selections.count; i++)
         vec_push(arena, &gathered->selections, found->selections.items[i]);
+    for (size_t i = 0; i < found->directives.count; i++)
+        vec_push(arena, &audit->directives, found->directives.items[i]);
     for (size_t i = 0; i < found->repository_seen.count; i++)
         gathered->seen[found->repository_seen.items[i]] = true;
 }
@@ -359,16 +372,35 @@ static void gather_side(struct audit *audit, size_t index, const struct doc_resu
         const struct match_result *found = &results[i].found;
         for (size_t j = 0; j < found->references.count; j++)
             vec_push(&audit->result_arena, references, found->references.items[j]);
+        for (size_t j = 0; j < found->directives.count; j++)
+            vec_push(&audit->result_arena, &audit->sides[index].directives,
+                     found->directives.items[j]);
         /* Both sides are judged by the same evidence, or a file could look new for another. */
         for (size_t j = 0; j < found->repository_seen.count; j++)
             gathered->seen[found->repository_seen.items[j]] = true;
         for (size_t j = 0; j < results[i].skips.count; j++) {
             const struct skip *skip = &results[i].skips.items[j];
-            if (skip->effect == SKIP_NOT_READ && skip->reason != SKIP_BINARY)
+            if (skip->effect == SKIP_NOT_READ && skip->reason != SKIP_BINARY &&
+                skip->reason != SKIP_OWN_FILE)
                 ledger_note(&audit->ledger, "before the change, %.*s was not read: %s",
                             STR_ARG(skip->path), skip_reason_name(skip->reason));
         }
     }
+}
+
+static bool lies_below(struct str path, struct str folder)
+{
+    return folder.len > 0 && path.len > folder.len && str_starts(path, folder) &&
+           path.ptr[folder.len] == '/';
+}
+
+/** The configuration in force speaks of findings; its keys have been checked. */
+static void note_own_file(struct audit *audit, struct str real_path)
+{
+    struct str root = audit->tree->root;
+    if (lies_below(real_path, root))
+        vec_push(&audit->run, &audit->own_files,
+                 str_slice(real_path, root.len + 1, real_path.len));
 }
 
 /** First pass: every document, on its own. */
@@ -479,6 +511,59 @@ static struct str same_path(const void *state, struct str path)
     return path;
 }
 
+/** True when every file that the configuration is about was looked at. */
+static bool is_whole(const struct audit *audit, const struct audit_options *options)
+{
+    return audit->tree->side_count == 0 && audit->tree->mode != WALK_LIST &&
+           options->walk.include.count == 0 && !audit->ledger.partial && !audit->tree->one_file;
+}
+
+/** What the suppressions of the configuration are about, seen from the scan root. */
+static void place_configuration(const struct audit *audit, const struct suppress_options *options,
+                                struct suppress *suppress)
+{
+    struct str root = audit->tree->root;
+    struct str folder = options->config_file;
+    while (folder.len > 0 && folder.ptr[folder.len - 1] != '/')
+        folder.len--;
+    folder.len -= folder.len > 0;
+    suppress->trusted = !options->config_found && !lies_below(options->config_file, root);
+    if (options->config_found && lies_below(root, folder)) {
+        suppress->prefix =
+            arena_printf(suppress->arena, "%.*s/",
+                         STR_ARG(str_slice(root, folder.len + 1, root.len)));
+        suppress->whole = false;
+    }
+}
+
+static void settle_suppressions(const void *state, struct findings *findings)
+{
+    suppress_findings(state, findings);
+}
+
+/** References become findings, less those that are suppressed. */
+static bool score_side(struct audit *audit, const struct audit_options *options,
+                       const struct references *references, const struct directives *directives,
+                       const struct ledger *ledger, struct result *ret_result, struct err *err)
+{
+    const struct engine *engine = &audit->engine;
+    struct suppress suppress = { .options = &options->suppress,
+                                 .today = options->score.today,
+                                 .ruleset = &engine->ruleset,
+                                 .directives = directives,
+                                 .references = references,
+                                 .whole = is_whole(audit, options),
+                                 .arena = &audit->result_arena };
+    place_configuration(audit, &options->suppress, &suppress);
+    struct score_options score = options->score;
+    score.settle = settle_suppressions;
+    score.settle_state = &suppress;
+    for (size_t i = 0; i < audit->tree->entry_count; i++)
+        vec_push(&audit->result_arena, &score.paths, audit->tree->entries[i].path);
+    return score_references(references, ledger, engine->catalog, engine->effort, &score,
+                            &audit->result_arena, ret_result, err);
+}
+
 /** Judges the other sides like this one and marks what is new. */
 static bool compare_sides(struct audit *audit, const struct audit_options *options,
                           const bool *seen, struct err *err)
@@ -491,8 +576,8 @@ static bool compare_sides(struct audit *audit, const struct audit_options *optio
     for (size_t i = 0; i < tree->side_count; i++) {
         struct audit_side *side = &audit->sides[i];
         match_settle(&engine->ruleset, seen, arena, &side->references);
-        if (!score_references(&side->references, &nothing, engine->catalog, engine->effort,
-                              &options->score, arena, &side->result, err))
+        if (!score_side(audit, options, &side->references, &side->directives, &nothing,
+                        &side->result, err))
             return false;
         if (tree->sides[i].minus)
             compare_subtract(&known, &side->result.findings, arena);
@@ -501,7 +586,7 @@ static bool compare_sides(struct audit *audit, const struct audit_options *optio
     }
     compare_findings(options->gate, &known, &audit->result.findings);
     for (size_t i = 0; i < known.count; i++) {
-        if (!known.items[i].taken)
+        if (!known.items[i].taken && !known.items[i].suppressed)
             vec_push(arena, &audit->result.fixed, known.items[i].finding);
     }
     return true;
@@ -522,6 +607,7 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
     timing_lap(options->timing, TIMING_LOAD, &mark);
     if (!walk_tree(&options->walk, &audit->run, ledger, &audit->tree, err))
         return false;
+    note_own_file(audit, options->suppress.config_file);
     timing_lap(options->timing, TIMING_LIST, &mark);
     if (!audit_docs(&context, audit, &gathered, err) ||
         !resolve_selections(&context, audit, &gathered.selections, err))
@@ -533,14 +619,14 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
     match_settle(&engine->ruleset, gathered.seen, &audit->result_arena, &audit->references);
     ledger->rules_active = engine->ruleset.count;
     ledger_finish(ledger);
-    struct score_options score = options->score;
-    for (size_t i = 0; i < audit->tree->entry_count; i++)
-        vec_push(&audit->result_arena, &score.paths, audit->tree->entries[i].path);
-    if (!score_references(&audit->references, ledger, engine->catalog, engine->effort, &score, &audit->result_arena, &audit->result, err))
+    if (!score_side(audit, options, &audit->references, &audit->directives, ledger, &audit->result,
+                    err))
         return false;
-    bool ok = audit->tree->side_count == 0 || compare_sides(audit, options, gathered.seen, err);
+    if (audit->tree->side_count > 0 && !compare_sides(audit, options, gathered.seen, err))
+        return false;
+    suppress_split(&audit->result.findings, &audit->result.suppressed, &audit->result_arena);
     timing_lap(options->timing, TIMING_SCORE, &mark);
-    return ok;
+    return true;
 }
 
 bool audit_entries(const struct audit *audit, const struct audit_options *options,
@@ -549,7 +635,9 @@ bool audit_entries(const struct audit *audit, const struct audit_options *option
                    struct err *err)
 {
     struct tree tree = *audit->tree;
-    struct audit chosen = { .engine = audit->engine, .tree = &tree };
+    struct audit chosen = { .engine = audit->engine,
+                            .tree = &tree,
+                            .own_files = audit->own_files };
     struct context context = { .audit = &chosen, .options = options };
     tree.entries = entries;
     tree.count = tree.entry_count = count;

@@ -7,6 +7,7 @@
 
 #include "base/timing.h"
 #include "gate/gate.h"
+#include "gate/suppress.h"
 #include "match/ruleset.h"
 #include "parse/parse.h"
 #include "pool/pool.h"
@@ -27,6 +28,7 @@ struct audit_options {
     struct walk_options walk;
     struct strs rule_paths;
     struct score_options score;
+    struct suppress_options suppress;
     const struct gate *gate; /* which places count, for what a change adds */
     unsigned jobs;        /* worker processes; 0: everything in this process, no fork */
     bool no_prefilter;    /* the slow reference path: every document is parsed */
@@ -38,6 +40,7 @@ struct audit_options {
 /** One of the sides that a change is compared with, as far as its files were read. */
 struct audit_side {
     struct references references;
+    struct directives directives;
     struct result result;
 };
 
@@ -47,7 +50,9 @@ struct audit {
     struct engine engine;
     struct tree *tree;
     struct ledger ledger;
+    struct strs own_files; /* paths of the tree that are the tool's: not audited */
     struct references references;
+    struct directives directives;
     const bool *repository_seen; /* by index into engine.ruleset.repository */
     struct result result;
     struct audit_side sides[SIDES_MAX]; /* by tree->sides */

@@ -48,16 +48,6 @@ static bool parse_word(struct options *options, const char *name, const char *va
                    join_words(options->run, words, count), value);
 }
 
-static bool is_date(struct str text)
-{
-    if (text.len != 10 || text.ptr[4] != '-' || text.ptr[7] != '-')
-        return false;
-    uint64_t year, month, day;
-    return str_to_u64(str_slice(text, 0, 4), &year) && str_to_u64(str_slice(text, 5, 7), &month) &&
-           str_to_u64(str_slice(text, 8, 10), &day) && month >= 1 && month <= 12 && day >= 1 &&
-           day <= 31;
-}
-
 struct str cli_today(struct arena *run)
 {
     time_t now = time(NULL);
@@ -147,7 +137,7 @@ static bool add_only(struct options *options, const char *value, struct err *err
 
 static bool set_today(struct options *options, const char *value, struct err *err)
 {
-    if (!is_date(str_from(value)))
+    if (!is_iso_date(str_from(value)))
         return err_set(err, ERR_USAGE, "--today takes a date as YYYY-MM-DD, not '%s'", value);
     options->audit.score.today = str_from(value);
     return true;
@@ -177,7 +167,7 @@ static bool set_rev(struct options *options, const char *value, struct err *err)
 
 static bool set_since(struct options *options, const char *value, struct err *err)
 {
-    if (!is_date(str_from(value)))
+    if (!is_iso_date(str_from(value)))
         return err_set(err, ERR_USAGE, "--since takes a date as YYYY-MM-DD, not '%s'", value);
     options->since = str_from(value);
     return true;
@@ -242,6 +232,20 @@ static bool set_max_file_size(struct options *options, const char *value, struct
                        "--max-file-size takes bytes, or a number with k or m, up to %um, not '%s'",
                        LIMIT_FILE_BYTES / 1024 / 1024, value);
     options->audit.walk.max_file_bytes = number * unit;
+    return true;
+}
+
+static bool set_no_inline_suppressions(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->audit.suppress.no_inline = true;
+    return true;
+}
+
+static bool set_sarif_omit_suppressed(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->sarif_omit_suppressed = true;
     return true;
 }
 
@@ -333,14 +337,16 @@ static bool set_require_coverage(struct options *options, const char *value, str
 
 static bool set_show(struct options *options, const char *value, struct err *err)
 {
-    static const char *const words[] = { "mentions", "engines" };
+    static const char *const words[] = { "mentions", "engines", "suppressed" };
+    bool *const shown[] = { &options->show_mentions, &options->show_engines,
+                            &options->show_suppressed };
     struct str rest = str_from(value);
     while (rest.ptr) {
         struct str word = arena_str(options->run, str_trim(str_split(&rest, ',')));
         size_t at;
         if (!parse_word(options, "show", word.ptr, words, ARRAY_COUNT(words), &at, err))
             return false;
-        *(at == 0 ? &options->show_mentions : &options->show_engines) = true;
+        *shown[at] = true;
     }
     return true;
 }
@@ -432,6 +438,8 @@ static const struct option_row table[] = {
       GATE, set_today, false },
     { "warn-retiring", 0, "DAYS", "a hosted id that retires within so many days is high (90)",
       GATE, set_warn_retiring, false },
+    { "no-inline-suppressions", 0, NULL, "comments suppress nothing, only the configuration does",
+      GATE, set_no_inline_suppressions, false },
     { "min-confidence", 0, "LEVEL", "leave out findings below low (default), medium, high", GATE,
       set_min_confidence, false },
 
@@ -451,9 +459,11 @@ static const struct option_row table[] = {
       OUTPUT, add_format, false },
     { "output", 'o', "FILE", "where the report goes that has no file of its own", OUTPUT,
       set_output, false },
+    { "sarif-omit-suppressed", 0, NULL, "leave suppressed findings out of SARIF instead of marking "
+      "them", OUTPUT, set_sarif_omit_suppressed, false },
     { "link-template", 0, "URL", "where a place can be looked at, with {revision}, {path} and "
       "{line}, for links in the HTML report", OUTPUT, set_link_template, false },
-    { "show", 0, "LIST", "list mentions, engines, or both in the text report", OUTPUT, set_show,
+    { "show", 0, "LIST", "list mentions, engines, suppressed (findings) in the text report", OUTPUT, set_show,
       false },
     { "group-by", 0, "WHAT", "group the text report by work (default), model, file, category, owner "
       "(CODEOWNERS) or host", OUTPUT, set_group_by, false },

@@ -59,6 +59,8 @@ struct options {
     enum sort_by sort;
     bool show_mentions;
     bool show_engines;
+    bool show_suppressed;
+    bool sarif_omit_suppressed;
     bool quiet;
     bool timing;
     unsigned verbose;

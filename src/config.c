@@ -44,8 +44,14 @@ static const struct config_key keys[] = {
       "exit code 1 when a dependency is at or above this severity" },
     { "fail_on_where", "fail-on-where", CONFIG_WORDS, "lock,notebook,test,infra,data,config,code",
       where_word, NULL, "[code, config, infra]", "the places that count for fail_on" },
+    { "ignore", NULL, CONFIG_SUPPRESSIONS, "", NULL, NULL,
+      "[{rule: model-reference/id, path: \"demo/**\", until: 2027-06-30, reason: a demo}]",
+      "findings that are suppressed: rule, reason, and as you like path, text, until" },
     { "include", "include", CONFIG_GLOBS, "", NULL, NULL, "[services]",
       "only these files are read" },
+    { "keep", NULL, CONFIG_SUPPRESSIONS, "", NULL, NULL,
+      "[{path: \"research/**\", reason: the baselines of the paper}]",
+      "what must stay Llama: reason, and rule, path or text; shown, not counted" },
     { "link_template", "link-template", CONFIG_TEXT, "", NULL, NULL,
       "https://example.org/repo/blob/{revision}/{path}#L{line}",
       "where a place can be looked at, for links in the HTML report" },
@@ -72,7 +78,8 @@ const struct config_key *config_table(size_t *ret_count)
 
 bool config_is_list(const struct config_key *key)
 {
-    return key->type == CONFIG_WORDS || key->type == CONFIG_GLOBS || key->type == CONFIG_PATHS;
+    return key->type == CONFIG_WORDS || key->type == CONFIG_GLOBS || key->type == CONFIG_PATHS ||
+           key->type == CONFIG_SUPPRESSIONS;
 }
 
 /* ---- finding the file ---- */
@@ -153,10 +160,71 @@ static bool apply_node(struct options *options, const struct config_key *key,
     return !joined || apply(options, key, list, file, node->line, err);
 }
 
-static bool load_file(struct options *options, const struct file *file, struct err *err)
+/* ---- suppressions ---- */
+
+const char *const config_suppression_keys[] = { "rule", "path", "text", "until", "reason", NULL };
+
+static bool read_suppression(struct options *options, const struct yaml_node *node, bool keep,
+                             const struct file *file, struct err *err)
+{
+    struct suppress_entry entry = { .keep = keep, .line = node->line };
+    struct str *const texts[] = { &entry.rule, &entry.path, &entry.text, &entry.until,
+                                  &entry.reason };
+    if (node->kind != YAML_MAPPING)
+        return err_set(err, ERR_USAGE, "%s:%u: a suppression is a mapping with rule and reason",
+                       file->path, node->line);
+    if (!yaml_check_keys(node, config_suppression_keys, file->path, err))
+        return false;
+    for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
+        const struct yaml_node *child = yaml_get(node, config_suppression_keys[i]);
+        if (child && child->kind != YAML_SCALAR)
+            return err_set(err, ERR_USAGE, "%s:%u: '%s' takes a single value", file->path,
+                           child->line, config_suppression_keys[i]);
+        if (child)
+            *texts[i] = str_trim(child->scalar);
+    }
+    bool narrow = entry.rule.len > 0 || (keep && entry.path.len + entry.text.len > 0);
+    if (!narrow || entry.reason.len == 0)
+        return err_set(err, ERR_USAGE, "%s:%u: '%s' needs %s and a reason", file->path, node->line,
+                       keep ? "keep" : "ignore", keep ? "a rule, path or text" : "a rule");
+    if (entry.until.len > 0 && !is_iso_date(entry.until))
+        return err_set(err, ERR_USAGE, "%s:%u: 'until' takes a date as YYYY-MM-DD, not '%.*s'",
+                       file->path, node->line, STR_ARG(entry.until));
+    vec_push(options->run, &options->audit.suppress.entries, entry);
+    return true;
+}
+
+static bool read_suppressions(struct options *options, const struct config_key *key,
+                              const struct yaml_node *node, const struct file *file,
+                              struct err *err)
+{
+    if (node->kind != YAML_SEQUENCE)
+        return err_set(err, ERR_USAGE, "%s:%u: '%s' takes a list", file->path, node->line,
+                       key->key);
+    for (const struct yaml_node *item = node->first; item; item = item->next) {
+        if (!read_suppression(options, item, strcmp(key->key, "keep") == 0, file, err))
+            return false;
+    }
+    return true;
+}
+
+/* The real path, for what lies below what. */
+static void place_suppressions(struct options *options, const struct file *file, bool found)
+{
+    char real[PATH_MAX];
+    struct suppress_options *suppress = &options->audit.suppress;
+    suppress->config_path = str_from(file->shown);
+    suppress->config_found = found;
+    if (realpath(file->path, real))
+        suppress->config_file = arena_str(options->run, str_from(real));
+}
+
+static bool load_file(struct options *options, const struct file *file, bool found,
+                      struct err *err)
 {
     CLEANUP(buf_release) struct buf text = { 0 };
     const struct yaml_node *root;
+    place_suppressions(options, file, found);
     if (!io_read_file(file->path, LIMIT_OWN_FILE_BYTES, &text, err))
         return false;
     if (!yaml_parse(buf_str(&text), options->run, &root, err))
@@ -172,7 +240,9 @@ static bool load_file(struct options *options, const struct file *file, struct e
         return false;
     for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
         const struct yaml_node *node = yaml_get(root, keys[i].key);
-        if (node && !apply_node(options, &keys[i], node, file, err))
+        bool list = keys[i].type == CONFIG_SUPPRESSIONS;
+        if (node && !(list ? read_suppressions(options, &keys[i], node, file, err)
+                           : apply_node(options, &keys[i], node, file, err)))
             return false;
     }
     return true;
@@ -190,7 +260,7 @@ bool config_load(struct options *options, struct err *err)
     if (options->config_path.len > 0) {
         options->config_file = options->config_path;
         return load_file(options, &(struct file){ options->config_path.ptr,
-                                                  options->config_path.ptr }, err);
+                                                  options->config_path.ptr }, false, err);
     }
     char path[PATH_MAX];
     if (!find_file(options, path, sizeof path))
@@ -198,5 +268,5 @@ bool config_load(struct options *options, struct err *err)
     /* The report is to be the same wherever the repository lies: the name, not the whole path. */
     options->config_path = STR(CONFIG_FILE_NAME);
     options->config_file = arena_str(options->run, str_from(path));
-    return load_file(options, &(struct file){ path, CONFIG_FILE_NAME }, err);
+    return load_file(options, &(struct file){ path, CONFIG_FILE_NAME }, true, err);
 }

@@ -20,12 +20,13 @@ enum config_type {
     CONFIG_WORDS,  /* a list of `word` */
     CONFIG_GLOBS,  /* a list */
     CONFIG_PATHS,  /* a list; relative to the folder of the configuration file */
+    CONFIG_SUPPRESSIONS, /* a list of mappings: gate/suppress.h; no option says it */
 };
 
 /** A key of the file. */
 struct config_key {
     const char *key;
-    const char *option; /* the option that it sets, by its long name */
+    const char *option; /* the option that it sets, by its long name; NULL: none */
     enum config_type type;
     const char *built_in;             /* what holds without it, as a flag has it; "": nothing */
     const char *(*word)(size_t at);   /* of CONFIG_WORD and CONFIG_WORDS; NULL behind the last */
@@ -35,6 +36,9 @@ struct config_key {
 };
 
 const struct config_key *config_table(size_t *ret_count);
+
+/** The keys of an item of CONFIG_SUPPRESSIONS, NULL at the end. */
+extern const char *const config_suppression_keys[];
 
 /** True for the types that are a list in the file. */
 bool config_is_list(const struct config_key *key);

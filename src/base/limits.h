@@ -29,6 +29,8 @@ enum {
     LIMIT_RUN_REFERENCES = 100000,
     /* Places of one document that take their model from a name: each looks at all sites. */
     LIMIT_SELECTIONS = 1000,
+    /* Directives of one document; the rest says nothing. */
+    LIMIT_DIRECTIVES = 1000,
     /* Calls of the parser's progress callback; one comes every 100 or so parse steps. */
     LIMIT_PARSE_CALLBACKS = 2000000,
     /* … and for one text this many and one per so many bytes: ordinary source needs an eighth. */

@@ -39,10 +39,35 @@ static void add_type(cJSON *schema, const struct config_key *key)
     }
 }
 
+/* A list of mappings. */
+static void add_suppressions_schema(cJSON *schema, const struct config_key *key)
+{
+    cJSON_AddStringToObject(schema, "type", "array");
+    cJSON *item = cJSON_AddObjectToObject(schema, "items");
+    cJSON_AddStringToObject(item, "type", "object");
+    cJSON_AddBoolToObject(item, "additionalProperties", false);
+    cJSON *required = cJSON_AddArrayToObject(item, "required");
+    if (strcmp(key->key, "ignore") == 0)
+        json_push_str(required, STR("rule"));
+    json_push_str(required, STR("reason"));
+    cJSON *properties = cJSON_AddObjectToObject(item, "properties");
+    for (size_t i = 0; config_suppression_keys[i]; i++) {
+        cJSON *property = cJSON_AddObjectToObject(properties, config_suppression_keys[i]);
+        cJSON_AddStringToObject(property, "type", "string");
+        cJSON_AddNumberToObject(property, "minLength", 1);
+    }
+    cJSON_AddStringToObject(cJSON_GetObjectItem(properties, "until"), "pattern",
+                            "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+}
+
 static void add_key_schema(cJSON *properties, const struct config_key *key)
 {
     cJSON *schema = cJSON_AddObjectToObject(properties, key->key);
     cJSON_AddStringToObject(schema, "description", key->about);
+    if (key->type == CONFIG_SUPPRESSIONS) {
+        add_suppressions_schema(schema, key);
+        return;
+    }
     if (!config_is_list(key)) {
         add_type(schema, key);
         return;
@@ -87,6 +112,26 @@ static const char *source_name(enum option_source source)
     return "";
 }
 
+/* Where a key was said, and how. No option stands behind suppressions: they are put into words. */
+static const struct given *given_of(const struct options *options, const struct config_key *key)
+{
+    if (key->option)
+        return cli_given(options, key->option);
+    struct given *given = arena_new(options->run, struct given);
+    const struct suppress_options *suppress = &options->audit.suppress;
+    for (size_t i = 0; i < suppress->entries.count; i++) {
+        const struct suppress_entry *entry = &suppress->entries.items[i];
+        if (entry->keep != (strcmp(key->key, "keep") == 0))
+            continue;
+        if (given->values.count == 0)
+            given->place = arena_printf(options->run, "%.*s:%u", STR_ARG(suppress->config_path),
+                                        entry->line);
+        given->source = FROM_FILE;
+        vec_push(options->run, &given->values, suppress_describe(entry, options->run));
+    }
+    return given;
+}
+
 /* The value of a key, one item for each of a list; none when nothing is set. */
 static struct strs values_of(const struct options *options, const struct config_key *key,
                              const struct given *given)
@@ -97,7 +142,7 @@ static struct strs values_of(const struct options *options, const struct config_
     struct str last = given->source == FROM_BUILT_IN
                           ? str_from(key->built_in)
                           : given->values.items[given->values.count - 1];
-    if (key->type == CONFIG_GLOBS || key->type == CONFIG_PATHS)
+    if (config_is_list(key) && key->type != CONFIG_WORDS)
         return given->values;
     if (key->type != CONFIG_WORDS) {
         vec_push(options->run, &values, last);
@@ -123,7 +168,7 @@ static void show_text(const struct options *options, struct buf *out)
     size_t count;
     const struct config_key *keys = config_table(&count);
     for (size_t i = 0; i < count; i++) {
-        const struct given *given = cli_given(options, keys[i].option);
+        const struct given *given = given_of(options, &keys[i]);
         struct strs values = values_of(options, &keys[i], given);
         struct str from = given->source == FROM_BUILT_IN ? STR("built-in") : given->place;
         size_t start = out->len;
@@ -165,7 +210,7 @@ static void show_json(const struct options *options, struct buf *out)
     size_t count;
     const struct config_key *keys = config_table(&count);
     for (size_t i = 0; i < count; i++) {
-        const struct given *given = cli_given(options, keys[i].option);
+        const struct given *given = given_of(options, &keys[i]);
         struct strs values = values_of(options, &keys[i], given);
         cJSON *setting = cJSON_CreateObject();
         cJSON_AddStringToObject(setting, "key", keys[i].key);

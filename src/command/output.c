@@ -58,6 +58,8 @@ struct style style_for(const struct options *options, bool to_stdout, struct str
         .sort = options->sort,
         .show_mentions = options->show_mentions,
         .show_engines = options->show_engines,
+        .show_suppressed = options->show_suppressed,
+        .omit_suppressed = options->sarif_omit_suppressed,
         .brief = options->quiet,
         .verbose = options->verbose > 0,
     };

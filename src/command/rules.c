@@ -50,6 +50,11 @@ static void show_rule(const struct rule *rule, struct buf *out)
     buf_printf(out, "from        %s:%u%s\n", rule->file, rule->line,
                rule->built_in ? " (built in)" : "");
 
+    if (rule->kind == KIND_AUDIT) {
+        buf_puts(out, "\nabout the tool's own controls: counts for the gate, severity high, cannot "
+                      "be suppressed\nfrom the scanned tree\n");
+        return;
+    }
     buf_printf(out, "\na file is looked at when it holds one of %zu literals:\n",
                rule->literals.count);
     for (size_t i = 0; i < rule->literals.count; i++) {

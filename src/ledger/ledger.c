@@ -10,6 +10,7 @@ static const char *const reason_names[SKIP_REASON_COUNT] = {
     [SKIP_LFS_POINTER] = "lfs-pointer",
     [SKIP_LIMIT] = "limit",
     [SKIP_MISSING_OBJECT] = "missing-object",
+    [SKIP_OWN_FILE] = "own-file",
     [SKIP_PARSE] = "parse",
     [SKIP_SPARSE] = "sparse",
     [SKIP_SUBMODULE_ABSENT] = "submodule-absent",

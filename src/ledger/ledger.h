@@ -19,6 +19,7 @@ enum skip_reason {
     SKIP_LFS_POINTER,      /* the pointer was read, the content is not here */
     SKIP_LIMIT,            /* a bound of base/limits.h */
     SKIP_MISSING_OBJECT,   /* shallow or partial clone */
+    SKIP_OWN_FILE,         /* the configuration in force, or the baseline: speaks of findings */
     SKIP_PARSE,            /* does not parse in its language: read as text */
     SKIP_SPARSE,           /* not checked out */
     SKIP_SUBMODULE_ABSENT, /* a submodule that is not checked out */

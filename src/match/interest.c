@@ -116,7 +116,8 @@ enum match_interest match_interest(const struct ruleset *ruleset, const struct h
         if (literal_seen[literal])
             continue;
         literal_seen[literal] = true;
-        if (ruleset->literal_evidence[literal].count > 0) {
+        if (literal == ruleset->directive_literal ||
+            ruleset->literal_evidence[literal].count > 0) {
             log_debug("%.*s: parsed for evidence ('%.*s')", STR_ARG(doc->path),
                       STR_ARG(ruleset->literals.items[literal].text));
             return INTEREST_FINDINGS;

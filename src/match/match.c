@@ -503,6 +503,36 @@ static void look_for_repository_evidence(struct run *run)
     }
 }
 
+/* The names of rules and the reasons in directives are no mentions of a model. */
+static void drop_own_words(const struct directives *directives, struct references *references)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < references->count; i++) {
+        uint32_t offset = references->items[i].span.offset;
+        size_t low = 0;
+        size_t high = directives->count;
+        while (low < high) { /* to the first one behind it */
+            size_t middle = low + (high - low) / 2;
+            if (directives->items[middle].span.offset <= offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        const struct span *span = low > 0 ? &directives->items[low - 1].span : NULL;
+        if (!span || offset >= span->offset + span->len)
+            references->items[kept++] = references->items[i];
+    }
+    references->count = kept;
+}
+
+static bool has_directive(const struct run *run)
+{
+    bool seen = !run->hits;
+    for (size_t i = 0; !seen && i < run->hits->count; i++)
+        seen = run->hits->items[i].literal == run->ruleset->directive_literal;
+    return seen;
+}
+
 void match_sites(const struct ruleset *ruleset, const struct hits *hits, const struct doc *doc,
                  const struct sites *sites, struct arena *scratch, struct arena *result,
                  struct match_result *ret)
@@ -535,6 +565,10 @@ void match_sites_traced(const struct ruleset *ruleset, const struct hits *hits,
     for (size_t i = 0; i < sites->count; i++)
         match_site(&run, i);
     look_for_repository_evidence(&run);
+    if (has_directive(&run)) {
+        directives_find(&run.document, result, &ret->directives);
+        drop_own_words(&ret->directives, &ret->references);
+    }
     if (ret->references.count > 1) {
         qsort(ret->references.items, ret->references.count, sizeof *ret->references.items,
               compare_references);

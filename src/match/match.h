@@ -9,12 +9,14 @@
 #define MATCH_MATCH_H
 
 #include "ledger/ledger.h"
+#include "match/directive.h"
 #include "match/ruleset.h"
 #include "walk/doc.h"
 
 struct match_result {
     struct references references;
     struct selection_list selections; /* places that take their model from elsewhere */
+    struct directives directives;
     /* Indices into ruleset->repository: evidence of the whole repository that this file holds. */
     struct rule_list repository_seen;
     bool truncated; /* LIMIT_REFERENCES */

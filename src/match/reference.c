@@ -15,6 +15,7 @@ const char *const category_names[CATEGORY_COUNT] = {
     [CATEGORY_SDK] = "sdk",
     [CATEGORY_RUNTIME] = "runtime",
     [CATEGORY_MENTION] = "mention",
+    [CATEGORY_AUDIT] = "audit",
 };
 
 const char *const kind_names[KIND_COUNT] = {

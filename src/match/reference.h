@@ -11,7 +11,8 @@
 #include "base/vec.h"
 #include "catalog/model.h"
 
-/** Fourteen, in the order of strength: on one span the first one wins. The names are public. */
+/** In the order of strength: on one span the first one wins. The names are public. The last one is
+ * for what concerns the tool's own controls and is never matched. */
 enum category {
     CATEGORY_SAFETY,
     CATEGORY_LICENSE,
@@ -27,6 +28,7 @@ enum category {
     CATEGORY_SDK,
     CATEGORY_RUNTIME,
     CATEGORY_MENTION,
+    CATEGORY_AUDIT,
     CATEGORY_COUNT,
 };
 

@@ -67,7 +67,7 @@ struct rule {
     unsigned roles;        /* bits of enum site_role */
     struct strs paths;     /* globs, those with '!' exclude; empty: everywhere */
     struct strs languages; /* the same */
-    const struct condition *condition;
+    const struct condition *condition; /* NULL for rules of the category audit */
     bool wants_dynamic; /* looks at expressions that are no literals */
     bool once;          /* only the first place in a file counts */
     struct evidence *evidence;

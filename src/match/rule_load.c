@@ -330,6 +330,23 @@ static bool read_literals(struct loader *loader, const struct yaml_node *node)
     return true;
 }
 
+/* A rule of the gate's own, which looks at no site. */
+static bool read_audit_rule(struct loader *loader, const struct yaml_node *node)
+{
+    static const char *const keys[] = { "id", "title", "why", "formerly", NULL };
+    struct rule *rule = loader->rule;
+    if (!rule->built_in)
+        return fail_at(loader, node, "the rules of 'audit' are built in and cannot be extended");
+    rule->kind = KIND_AUDIT;
+    rule->kind_forced = true;
+    rule->confidence = CONFIDENCE_HIGH;
+    return yaml_check_keys(node, keys, loader->env->name, loader->err) &&
+           read_id(loader, node, CATEGORY_AUDIT) &&
+           read_text(loader, node, "title", true, &rule->title) &&
+           read_text(loader, node, "why", true, &rule->why) &&
+           read_texts(loader, node, "formerly", &rule->formerly);
+}
+
 bool rule_load(const struct yaml_node *node, enum category category, const struct compile_env *env,
                struct strs *warnings, struct rule *rule, struct err *err)
 {
@@ -346,6 +363,8 @@ bool rule_load(const struct yaml_node *node, enum category category, const struc
     rule->built_in = env->built_in;
     rule->file = env->name;
     rule->line = node->line;
+    if (category == CATEGORY_AUDIT)
+        return read_audit_rule(&loader, node);
     return yaml_check_keys(node, keys, env->name, err) && read_id(&loader, node, category) &&
            read_text(&loader, node, "title", true, &rule->title) &&
            read_text(&loader, node, "why", true, &rule->why) &&

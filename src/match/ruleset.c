@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/regex.h"
+#include "match/directive.h"
 #include "match/rule_load.h"
 
 struct rules VEC(struct rule *);
@@ -188,6 +189,8 @@ static void index_demands(struct loading *loading)
     struct map known = { 0 };
     for (size_t i = 0; i < ruleset->count; i++) {
         struct rule *rule = ruleset->rules[i];
+        if (!rule->condition)
+            continue;
         rule->demand = demand_of(loading, rule);
         if (rule->demand)
             index_demand(loading, &known, rule->demand);
@@ -204,13 +207,16 @@ static void index_rules(struct loading *loading)
     struct map known = { 0 };
     struct wakes rule_wakes = { 0 };
     struct wakes evidence_wakes = { 0 };
+    ruleset->directive_literal =
+        intern(loading, &known, &(struct literal){ .text = STR(DIRECTIVE_LITERAL) },
+               &ruleset->literals);
     for (size_t i = 0; i < ruleset->count; i++) {
         struct rule *rule = ruleset->rules[i];
         rule->index = (uint32_t)i;
         /* What looks at paths only is woken by them, not by what the file says. */
         if (rule->roles != SITE_PATH)
             wake_by(loading, &known, &rule->literals, rule->index, &rule_wakes);
-        if (rule->literals.count == 0)
+        if (rule->literals.count == 0 && rule->condition)
             vec_push(loading->run, &ruleset->unbound, rule->index);
         if (rule->roles & SITE_PATH)
             vec_push(loading->run, &ruleset->path_rules, rule->index);

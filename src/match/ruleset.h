@@ -23,6 +23,7 @@ struct ruleset {
     struct rule **rules; /* sorted by id */
     size_t count;
     struct literals literals;        /* of all rules, each once; owner is its own index here */
+    uint32_t directive_literal;      /* its index there: no rule asks for it */
     struct rule_list *literal_rules; /* by literal */
     struct rule_list path_rules;     /* those that look at the path of a document */
     struct rule_list unbound;        /* those without literals */

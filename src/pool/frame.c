@@ -23,6 +23,16 @@ static const size_t reference_texts[] = {
 _Static_assert(sizeof(void *) != 8 || sizeof(struct reference) == 360,
                "struct reference has changed: put_reference and get_reference must, too");
 
+/* The text of a directive, but the path. */
+static const size_t directive_texts[] = {
+    offsetof(struct directive, language), offsetof(struct directive, rule),
+    offsetof(struct directive, until),    offsetof(struct directive, reason),
+    offsetof(struct directive, snippet),
+};
+
+_Static_assert(sizeof(void *) != 8 || sizeof(struct directive) == 152,
+               "struct directive has changed: put_directive and get_directive must, too");
+
 struct header {
     uint32_t magic;
     uint32_t len;
@@ -73,6 +83,19 @@ static void put_reference(const struct frame_env *env, const struct reference *r
         put_str(out, *(const struct str *)((const char *)reference + reference_texts[i]));
 }
 
+static void put_directive(const struct directive *directive, struct buf *out)
+{
+    put_span(out, &directive->span);
+    put_u32(out, directive->covers.start);
+    put_u32(out, directive->covers.end);
+    put_u32(out, directive->fault);
+    put_u32(out, directive->alone);
+    put_u32(out, directive->quoted);
+    put_u32(out, directive->where);
+    for (size_t i = 0; i < ARRAY_COUNT(directive_texts); i++)
+        put_str(out, *(const struct str *)((const char *)directive + directive_texts[i]));
+}
+
 static void put_payload(const struct frame_env *env, size_t index, const struct doc_result *result,
                         struct buf *out)
 {
@@ -102,6 +125,9 @@ static void put_payload(const struct frame_env *env, size_t index, const struct 
         put_str(out, selection->variable);
         put_str(out, selection->expression);
     }
+    put_u32(out, (uint32_t)found->directives.count);
+    for (size_t i = 0; i < found->directives.count; i++)
+        put_directive(&found->directives.items[i], out);
     put_u32(out, (uint32_t)found->references.count);
     for (size_t i = 0; i < found->references.count; i++)
         put_reference(env, &found->references.items[i], out);
@@ -204,6 +230,21 @@ static struct selection get_selection(struct cursor *cursor, struct str path)
     return selection;
 }
 
+static struct directive get_directive(struct cursor *cursor, struct str path)
+{
+    struct directive directive = { .path = path };
+    directive.span = get_span(cursor);
+    directive.covers.start = get_u32(cursor);
+    directive.covers.end = get_u32(cursor);
+    directive.fault = (enum directive_fault)get_below(cursor, DIRECTIVE_FAULT_COUNT);
+    directive.alone = get_below(cursor, 2);
+    directive.quoted = get_below(cursor, 2);
+    directive.where = (enum where)get_below(cursor, WHERE_COUNT);
+    for (size_t i = 0; i < ARRAY_COUNT(directive_texts); i++)
+        *(struct str *)((char *)&directive + directive_texts[i]) = get_str(cursor);
+    return directive;
+}
+
 static struct reference get_reference(const struct frame_env *env, struct cursor *cursor,
                                       struct str path)
 {
@@ -229,7 +270,8 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
                         struct doc_result *ret)
 {
     /* The least that each item takes: its numbers and the lengths of its texts. */
-    enum { SKIP_LEN = 3 * 4, SELECTION_LEN = 5 * 4, SEEN_LEN = 4, REFERENCE_LEN = 8 * 4 };
+    enum { SKIP_LEN = 3 * 4, SELECTION_LEN = 5 * 4, SEEN_LEN = 4, DIRECTIVE_LEN = 10 * 4,
+           REFERENCE_LEN = 8 * 4 };
     struct arena *arena = cursor->arena;
     CLEANUP(arena_release) struct arena left_out = { 0 };
     struct doc_result result = { 0 };
@@ -256,6 +298,9 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
     count = get_count(cursor, SELECTION_LEN);
     for (uint32_t i = 0; i < count && !cursor->broken; i++)
         vec_push(arena, &result.found.selections, get_selection(cursor, path));
+    count = get_count(cursor, DIRECTIVE_LEN);
+    for (uint32_t i = 0; i < count && !cursor->broken; i++)
+        vec_push(arena, &result.found.directives, get_directive(cursor, path));
     count = get_count(cursor, REFERENCE_LEN);
     for (uint32_t i = 0; i < count && !cursor->broken; i++)
         vec_push(arena, &result.found.references, get_reference(env, cursor, path));

@@ -19,7 +19,8 @@ struct doc_result {
 /** How much of LIMIT_RUN_REFERENCES it takes. */
 static inline size_t doc_result_weight(const struct doc_result *result)
 {
-    return result->found.references.count + result->found.selections.count;
+    return result->found.references.count + result->found.selections.count +
+           result->found.directives.count;
 }
 
 /** Leaves out what counts for the limit, and says so when there was any. */
@@ -28,6 +29,7 @@ static inline void doc_result_truncate(struct doc_result *result)
     result->found.truncated = result->found.truncated || doc_result_weight(result) > 0;
     result->found.references = (struct references){ 0 };
     result->found.selections = (struct selection_list){ 0 };
+    result->found.directives = (struct directives){ 0 };
 }
 
 #endif

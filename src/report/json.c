@@ -2,10 +2,11 @@
  * describes it; `schema_version` is MAJOR.MINOR, and a minor version only adds. */
 #include "report/json.h"
 
+#include "gate/suppress.h"
 #include "report/formats.h"
 #include "report/json_out.h"
 
-#define SCHEMA_VERSION "1.1"
+#define SCHEMA_VERSION "1.2"
 
 static cJSON *points_json(struct points points)
 {
@@ -138,6 +139,7 @@ static void add_summary(cJSON *root, const struct report *report)
     cJSON_AddNumberToObject(summary, "engines", (double)kinds[KIND_ENGINE]);
     cJSON_AddNumberToObject(summary, "mentions", (double)kinds[KIND_MENTION]);
     cJSON_AddNumberToObject(summary, "audit", (double)kinds[KIND_AUDIT]);
+    cJSON_AddNumberToObject(summary, "suppressed", (double)report->result->suppressed.count);
     cJSON_AddNumberToObject(summary, "files_with_dependencies", (double)files);
     cJSON_AddNumberToObject(summary, "unresolved_selections",
                             (double)report->ledger->selections.count);
@@ -341,11 +343,27 @@ static void add_state(cJSON *item, const struct finding *finding)
         cJSON_AddStringToObject(item, "severity_before", severity_names[finding->severity_before]);
 }
 
+/* Why a finding does not count. */
+static void add_suppression(cJSON *item, const struct suppression *suppression)
+{
+    if (!suppression)
+        return;
+    cJSON *object = cJSON_AddObjectToObject(item, "suppression");
+    cJSON_AddStringToObject(object, "by", suppression->in_source ? "comment"
+                                          : suppression->keep    ? "keep"
+                                                                 : "ignore");
+    json_add_str_or_null(object, "rule", suppression->rule);
+    json_add_str(object, "reason", suppression->reason);
+    json_add_str_or_null(object, "until", suppression->until);
+    add_place(object, suppression->path, suppression->line);
+}
+
 static cJSON *finding_json(const struct finding *finding)
 {
     cJSON *item = cJSON_CreateObject();
     json_add_str(item, "fingerprint", finding->fingerprint);
     add_state(item, finding);
+    add_suppression(item, finding->suppression);
     json_add_str(item, "rule_id", finding->rule->id);
     json_add_str(item, "title", finding->rule->title);
     cJSON_AddStringToObject(item, "category", category_names[finding->category]);
@@ -417,7 +435,9 @@ cJSON *json_report(const struct report *report)
     for (size_t i = 0; i < result->findings.count; i++)
         cJSON_AddItemToArray(findings, finding_json(result->findings.items[i]));
     add_work_items(root, result);
-    cJSON_AddArrayToObject(root, "suppressed");
+    cJSON *suppressed = cJSON_AddArrayToObject(root, "suppressed");
+    for (size_t i = 0; i < result->suppressed.count; i++)
+        cJSON_AddItemToArray(suppressed, finding_json(result->suppressed.items[i]));
     if (report->compared) {
         cJSON *fixed = cJSON_AddArrayToObject(root, "fixed");
         for (size_t i = 0; i < result->fixed.count; i++)

@@ -31,6 +31,8 @@ struct style {
     enum sort_by sort;
     bool show_mentions;
     bool show_engines;
+    bool show_suppressed;
+    bool omit_suppressed; /* from SARIF */
     bool brief;   /* the summary only */
     bool verbose; /* every term of every cost */
 };

@@ -1,5 +1,6 @@
 /* SARIF 2.1.0: one run, the rules that fired, one result per finding.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
+#include "gate/suppress.h"
 #include "report/escape.h"
 #include "report/formats.h"
 #include "report/json_out.h"
@@ -19,10 +20,9 @@ static void add_text(cJSON *object, const char *name, struct str text)
 }
 
 /* The rules that have a result, in the order of their first one; the value is the index + 1. */
-static void collect_rules(const struct report *report, const struct style *style,
+static void collect_rules(const struct findings *findings, const struct style *style,
                           struct arena *arena, struct map *ret_rules)
 {
-    const struct findings *findings = &report->result->findings;
     for (size_t i = 0; i < findings->count; i++) {
         if (!message_included(style, findings->items[i]))
             continue;
@@ -101,6 +101,17 @@ static double rank_of(const struct finding *finding)
     return finding->costs.count ? least * 100 / TOP_POINTS : 0;
 }
 
+static void add_suppression(cJSON *item, const struct suppression *suppression)
+{
+    if (!suppression)
+        return;
+    cJSON *object = cJSON_CreateObject();
+    cJSON_AddStringToObject(object, "kind", suppression->in_source ? "inSource" : "external");
+    cJSON_AddStringToObject(object, "status", "accepted");
+    json_add_str(object, "justification", suppression->reason);
+    cJSON_AddItemToArray(cJSON_AddArrayToObject(item, "suppressions"), object);
+}
+
 static cJSON *result_json(const struct finding *finding, const struct map *rules)
 {
     cJSON *item = cJSON_CreateObject();
@@ -123,6 +134,7 @@ static cJSON *result_json(const struct finding *finding, const struct map *rules
     cJSON *fingerprints = cJSON_AddObjectToObject(item, "fingerprints");
     json_add_str(fingerprints, "llamaAudit/v1", finding->fingerprint);
 
+    add_suppression(item, finding->suppression);
     cJSON *properties = cJSON_AddObjectToObject(item, "properties");
     cJSON_AddStringToObject(properties, "category", category_names[finding->category]);
     cJSON_AddStringToObject(properties, "kind", kind_names[finding->kind]);
@@ -182,7 +194,12 @@ void report_sarif(const struct report *report, const struct style *style, struct
 {
     struct arena scratch = { 0 };
     struct map rules = { 0 };
-    collect_rules(report, style, &scratch, &rules);
+    static const struct findings none;
+    const struct findings *lists[] = { &report->result->findings,
+                                       style->omit_suppressed ? &none
+                                                              : &report->result->suppressed };
+    for (size_t i = 0; i < ARRAY_COUNT(lists); i++)
+        collect_rules(lists[i], style, &scratch, &rules);
 
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "$schema", SCHEMA_URI);
@@ -200,9 +217,11 @@ void report_sarif(const struct report *report, const struct style *style, struct
         json_add_str(automation, "revision", report->revision);
     }
     cJSON *results = cJSON_AddArrayToObject(run, "results");
-    for (size_t i = 0; i < report->result->findings.count; i++) {
-        if (message_included(style, report->result->findings.items[i]))
-            cJSON_AddItemToArray(results, result_json(report->result->findings.items[i], &rules));
+    for (size_t i = 0; i < ARRAY_COUNT(lists); i++) {
+        for (size_t j = 0; j < lists[i]->count; j++) {
+            if (message_included(style, lists[i]->items[j]))
+                cJSON_AddItemToArray(results, result_json(lists[i]->items[j], &rules));
+        }
     }
     json_print(root, out);
     arena_release(&scratch);

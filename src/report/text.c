@@ -541,6 +541,7 @@ void report_text(const struct report *report, const struct style *style, struct 
         text_findings(&screen);
         text_selections(&screen);
     }
+    text_suppressed(&screen);
     text_skips(&screen);
     if (dependencies)
         screen_wrap(&screen, INK_DIM,

@@ -16,6 +16,9 @@ void text_findings(const struct screen *screen);
 /** Places that choose their model at run time. */
 void text_selections(const struct screen *screen);
 
+/** What does not count because somebody said so. */
+void text_suppressed(const struct screen *screen);
+
 /** What was not read, or only in part, and other notes about the run. */
 void text_skips(const struct screen *screen);
 

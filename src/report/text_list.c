@@ -193,6 +193,9 @@ static void add_costs(const struct screen *screen, const struct finding *finding
 {
     enum { INDENT = 8 };
     struct buf *out = screen->out;
+    buf_fill(out, ' ', INDENT);
+    screen_printf(screen, INK_DIM, "%.*s, %.*s\n", STR_ARG(finding->rule->id),
+                  STR_ARG(finding->fingerprint));
     for (size_t i = 0; i < finding->costs.count; i++) {
         const struct cost *cost = &finding->costs.items[i];
         buf_fill(out, ' ', INDENT);
@@ -575,13 +578,19 @@ static void add_skip(const struct screen *screen, const struct skip *skip)
     screen_wrap(screen, INK_DIM, buf_str(&text), column, column, 0);
 }
 
+/* Nothing is missing without it. */
+static bool is_usual(const struct skip *skip)
+{
+    return skip->reason == SKIP_BINARY || skip->reason == SKIP_OWN_FILE;
+}
+
 void text_skips(const struct screen *screen)
 {
     const struct ledger *ledger = screen->report->ledger;
     bool all = screen->style->verbose;
     size_t listed = 0;
     for (size_t i = 0; i < ledger->skips.count; i++)
-        listed += all || ledger->skips.items[i].reason != SKIP_BINARY;
+        listed += all || !is_usual(&ledger->skips.items[i]);
     if (listed > 0 || ledger->notes.count > 0)
         screen_put(screen, INK_BOLD, "\nnot read, or not as what it is\n");
     for (size_t i = 0; i < ledger->notes.count; i++) {
@@ -591,7 +600,7 @@ void text_skips(const struct screen *screen)
     size_t shown = 0;
     for (size_t i = 0; i < ledger->skips.count; i++) {
         const struct skip *skip = &ledger->skips.items[i];
-        if ((skip->reason == SKIP_BINARY && !all) || (!all && shown == SKIPS_SHOWN))
+        if ((is_usual(skip) && !all) || (!all && shown == SKIPS_SHOWN))
             continue;
         add_skip(screen, skip);
         shown++;

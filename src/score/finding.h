@@ -168,6 +168,7 @@ struct model_uses VEC(struct model_use);
 
 struct result {
     struct findings findings; /* sorted by path, line, column, category */
+    struct findings suppressed; /* in the same order; not in `findings` and in no total */
     struct findings fixed;    /* what the side compared with has and this one no longer */
     struct work_items work;
     struct targets targets; /* in rank order */

@@ -183,6 +183,12 @@ static int compare_places(const void *a, const void *b)
     return str_compare(left->evidence, right->evidence);
 }
 
+void findings_sort(struct findings *findings)
+{
+    if (findings->count > 1)
+        qsort(findings->items, findings->count, sizeof *findings->items, compare_places);
+}
+
 static int compare_spans(const void *a, const void *b)
 {
     const struct span *left = &((const struct reference *)a)->span;
@@ -205,8 +211,7 @@ void group_references(const struct references *references, enum confidence least
         if (last_of_file)
             group_file(arena, &scratch, &group, &findings);
     }
-    if (findings.count > 1)
-        qsort(findings.items, findings.count, sizeof *findings.items, compare_places);
+    findings_sort(&findings);
     for (size_t i = 0; i < findings.count; i++) {
         struct finding *finding = findings.items[i];
         struct references *all = &finding->references;

@@ -17,4 +17,7 @@
 void group_references(const struct references *references, enum confidence least,
                       struct arena *arena, struct findings *ret_findings);
 
+/** Sorts by path, line, column and category. */
+void findings_sort(struct findings *findings);
+
 #endif

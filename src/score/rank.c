@@ -281,7 +281,7 @@ void list_models(const struct scorer *scorer, struct result *result)
     struct map uses = { 0 };
     for (size_t i = 0; i < result->findings.count; i++) {
         const struct finding *finding = result->findings.items[i];
-        if (finding->kind != KIND_DEPENDENCY || !finding->model)
+        if (finding->kind != KIND_DEPENDENCY || !finding->model || finding->suppression)
             continue;
         void **slot = map_at(&uses, scorer->arena, finding->model->id);
         struct use *use = *slot;

@@ -172,12 +172,14 @@ static void score_finding(const struct scorer *scorer, struct finding *finding,
             bill_make(scorer, finding, i, &place, &alone[i]);
         fill_alone(arena, &alone[i], cost);
         fill_own(arena, &within, cost);
-        work_add(work, scorer, finding, i, &within);
+        if (!finding->suppression)
+            work_add(work, scorer, finding, i, &within);
         kept[i] = (struct bill){ .choice = within.choice, .terms = cost->terms };
         keep_blocks(arena, &within.blocks, &kept[i].blocks);
     }
     severity_set(scorer, finding, alone);
-    vec_push(arena, places, (struct place){ finding, kept });
+    if (!finding->suppression)
+        vec_push(arena, places, (struct place){ finding, kept });
     arena_reset(scorer->scratch);
 }
 
@@ -200,6 +202,10 @@ bool score_references(const struct references *references, const struct ledger *
     struct places places = { 0 };
     struct work_table work = { 0 };
     group_references(references, options->min_confidence, result, &scored.findings);
+    if (options->settle) {
+        options->settle(options->settle_state, &scored.findings);
+        findings_sort(&scored.findings);
+    }
     proofs_collect(references, result, &scorer.proofs);
     for (size_t i = 0; i < scored.findings.count; i++)
         set_change(&scorer, scored.findings.items[i]);

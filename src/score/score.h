@@ -26,6 +26,10 @@ struct score_options {
     unsigned warn_retiring_days; /* 90 */
     enum confidence min_confidence;
     struct strs paths; /* of the files that were audited; empty: not known */
+    /* Called when the findings are made and before they are counted: marks what is suppressed and
+     * may add findings of kind audit. May be NULL. */
+    void (*settle)(const void *state, struct findings *findings);
+    const void *settle_state;
 };
 
 /**

@@ -358,6 +358,7 @@ bool walk_tree(const struct walk_options *options, struct arena *run, struct led
 
     struct str prefix;
     struct tree *tree = describe(options, &start, &repo, run, &prefix);
+    tree->one_file = start.file.len > 0;
     struct listing listing = { .options = options, .run = run, .ledger = ledger, .tree = tree };
     struct before_list before = { 0 };
     if (!list(&repo, &start, prefix, &listing, &before, err))

@@ -1,0 +1,1 @@
+model = "meta-llama/Llama-3.1-8B-Instruct"
