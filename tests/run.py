@@ -20,10 +20,12 @@ import subprocess
 import sys
 import tempfile
 
+import contract
 import histories
 import layers
 import plans
 import precommit
+import rerender
 import scores
 import terminal
 import timelines
@@ -840,10 +842,62 @@ def run_terminal(build, folder):
         return box.sanitizer_reports() or "\n".join(problems)
 
 
+def suite_rerender(build):
+    folders = [p for p in (ROOT / "samples").glob("*") if p.is_dir()]
+    folders += [p / "input" for p in (TESTS / "terminal").glob("*")]
+    for folder in sorted(folders):
+        name = f"rerender/{folder.parent.name if folder.name == 'input' else folder.name}"
+        yield name, lambda folder=folder, name=name: [verdict(name, run_rerender(build, folder))]
+
+
+def run_rerender(build, folder):
+    with Sandbox(build, folder) as box:
+        problems = list(rerender.check(lambda args, cwd: box.run([build.program, *args], cwd),
+                                       box.work))
+        return box.sanitizer_reports() or "\n".join(problems)
+
+
+def suite_contract(build):
+    """Every published version of the JSON report can still be read: contract/README.md."""
+    reports = sorted((TESTS / "contract").glob("report-*.*[0-9].json"))
+    for report in reports:
+        yield f"contract/{report.stem}", lambda report=report: [
+            verdict(f"contract/{report.stem}", run_contract(build, report))]
+    yield "contract/newest", lambda: [verdict("contract/newest", run_newest(build))]
+
+
+def run_contract(build, report):
+    problems = list(contract.problems(json.loads(report.with_suffix(".schema.json").read_text()),
+                                      json.loads(report.read_text())))
+    with Sandbox(build) as box:
+        for args in (["report", report, "-f", "json=again.json"], ["report", report, "-q"]):
+            result = box.run([build.program, *args])
+            if result.code != 0 or result.stderr:
+                problems.append(result.describe())
+        newest = json.loads((ROOT / "docs/report.schema.json").read_text())
+        problems += contract.problems(newest, json.loads((box.work / "again.json").read_text()))
+        problems += [box.sanitizer_reports() or ""]
+    return "\n".join(filter(None, problems))
+
+
+def run_newest(build):
+    """A report of today keeps to the newest schema, and to every older one."""
+    problems = []
+    with Sandbox(build, ROOT / "samples" / "typescript-hosted") as box:
+        result = box.run([build.program, *SCAN])
+        report = json.loads(result.stdout)
+        for schema in [ROOT / "docs/report.schema.json",
+                       *sorted((TESTS / "contract").glob("*.schema.json"))]:
+            problems += (f"{schema.name}: {problem}" for problem in
+                         contract.problems(json.loads(schema.read_text()), report))
+    return "\n".join(problems)
+
+
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_score, suite_cases, suite_sites, suite_cli, suite_samples, suite_equality,
           suite_own_repository, suite_docs, suite_written, suite_histories, suite_timelines,
-          suite_plans, suite_accuracy, suite_terminal, suite_browser, suite_precommit)
+          suite_plans, suite_accuracy, suite_terminal, suite_rerender,
+          suite_contract, suite_browser, suite_precommit)
 
 
 # ---- running -------------------------------------------------------------------------------------

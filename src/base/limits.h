@@ -16,6 +16,8 @@ enum {
     LIMIT_LINE_BYTES = 256 * 1024,
     /* Configuration, rules, models, baselines: our own and the user's files. */
     LIMIT_OWN_FILE_BYTES = 32 * 1024 * 1024,
+    /* A saved report: ten thousand findings are 30 MB. */
+    LIMIT_REPORT_BYTES = 256 * 1024 * 1024,
     /* libyaml is quadratic in nesting: 80k open brackets take 6 s. */
     LIMIT_NESTING = 512,
     /* Guests inside hosts inside hosts: a notebook cell with a heredoc with JSON. */

@@ -17,6 +17,7 @@ static const struct command commands[] = {
     { "init", "[PATH]", "scan once and write a commented " CONFIG_FILE_NAME, command_init },
     { "plan", "--to FAMILY [PATH]", "the ordered work, and a patch for what can be edited safely",
       command_plan },
+    { "report", "FILE.json", "a saved JSON report once more, in any format", command_report },
     { "rules", "list|show ID|test [--rules PATH]", "look at the detection rules, run their examples",
       command_rules },
     { "scan", "[PATH]", "audit (the default command)", command_scan },

@@ -8,12 +8,22 @@ static void list_rules(const struct ruleset *ruleset, struct buf *out)
 {
     for (size_t i = 0; i < ruleset->count; i++) {
         const struct rule *rule = ruleset->rules[i];
-        buf_printf(out, "%-44.*s %-12s %-7s %.*s\n", STR_ARG(rule->id),
+        buf_printf(out, "%-44.*s %-12s %-7s ", STR_ARG(rule->id),
                    rule->selection     ? "selection"
                    : rule->kind_forced ? kind_names[rule->kind]
                                        : "dependency",
-                   confidence_names[rule->confidence], STR_ARG(rule->title));
+                   confidence_names[rule->confidence]);
+        escape_terminal(out, rule->title);
+        buf_char(out, '\n');
     }
+}
+
+/* A user's rule file can hold anything: nothing of it reaches the terminal as it is. */
+static void add_line(struct buf *out, const char *label, struct str text)
+{
+    buf_puts(out, label);
+    escape_terminal(out, text);
+    buf_char(out, '\n');
 }
 
 static void add_examples(struct buf *out, const char *heading, const struct example *examples,
@@ -22,7 +32,7 @@ static void add_examples(struct buf *out, const char *heading, const struct exam
     buf_printf(out, "%s\n", heading);
     for (size_t i = 0; i < count; i++) {
         struct str rest = examples[i].text;
-        buf_printf(out, "  %.*s\n", STR_ARG(examples[i].path));
+        add_line(out, "  ", examples[i].path);
         while (rest.ptr) {
             buf_puts(out, "    ");
             escape_terminal(out, str_split(&rest, '\n'));
@@ -33,8 +43,10 @@ static void add_examples(struct buf *out, const char *heading, const struct exam
 
 static void show_rule(const struct rule *rule, struct buf *out)
 {
-    buf_printf(out, "%.*s\n  %.*s\n  %.*s\n\n", STR_ARG(rule->id), STR_ARG(rule->title),
-               STR_ARG(rule->why));
+    buf_printf(out, "%.*s\n", STR_ARG(rule->id));
+    add_line(out, "  ", rule->title);
+    add_line(out, "  ", rule->why);
+    buf_char(out, '\n');
     buf_printf(out, "category    %s\nconfidence  %s\n", category_names[rule->category],
                confidence_names[rule->confidence]);
     if (rule->kind_forced)
@@ -42,11 +54,11 @@ static void show_rule(const struct rule *rule, struct buf *out)
     if (rule->model)
         buf_printf(out, "model       %.*s\n", STR_ARG(rule->model->id));
     if (rule->host.len > 0)
-        buf_printf(out, "host        %.*s\n", STR_ARG(rule->host));
+        add_line(out, "host        ", rule->host);
     if (rule->observes.len > 0)
-        buf_printf(out, "observes    %.*s\n", STR_ARG(rule->observes));
+        add_line(out, "observes    ", rule->observes);
     if (rule->note.len > 0)
-        buf_printf(out, "note        %.*s\n", STR_ARG(rule->note));
+        add_line(out, "note        ", rule->note);
     buf_printf(out, "from        %s:%u%s\n", rule->file, rule->line,
                rule->built_in ? " (built in)" : "");
 

@@ -48,6 +48,7 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
         .ruleset = &audit.engine.ruleset,
         .catalog = audit.engine.catalog,
         .effort = audit.engine.effort,
+        .rule_count = audit.engine.ruleset.count,
         .scan_name = audit.tree->name,
         .scan_mode = str_from(mode_name(audit.tree->mode)),
         .revision = audit.tree->revision,

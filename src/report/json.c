@@ -33,7 +33,7 @@ static void add_tool(cJSON *root, const struct report *report)
     json_add_str(ruleset, "version", report->ruleset->as_of);
     json_add_str(ruleset, "as_of", report->ruleset->as_of);
     json_add_str(ruleset, "digest", report->ruleset->digest);
-    cJSON_AddNumberToObject(ruleset, "rules", (double)report->ruleset->count);
+    cJSON_AddNumberToObject(ruleset, "rules", (double)report->rule_count);
     cJSON_AddNumberToObject(ruleset, "models", (double)report->model_count);
 }
 
@@ -319,7 +319,7 @@ static cJSON *costs_json(const struct costs *costs)
     return array;
 }
 
-static cJSON *reference_json(const struct reference *reference)
+static cJSON *reference_json(const struct reference *reference, const struct reference *first)
 {
     cJSON *item = cJSON_CreateObject();
     json_add_str(item, "rule_id", reference->rule->id);
@@ -329,7 +329,18 @@ static cJSON *reference_json(const struct reference *reference)
     cJSON_AddNumberToObject(item, "end_column", reference->span.end_column);
     cJSON_AddNumberToObject(item, "offset", reference->span.offset);
     cJSON_AddNumberToObject(item, "length", reference->span.len);
+    /* Where the line holds more than ASCII. */
+    const struct span *span = &reference->span;
+    if (span->column_utf16 > 0 && span->column_utf16 != span->column)
+        cJSON_AddNumberToObject(item, "column_utf16", span->column_utf16);
+    if (span->end_column_utf16 > 0 && span->end_column_utf16 != span->end_column)
+        cJSON_AddNumberToObject(item, "end_column_utf16", span->end_column_utf16);
     json_add_str(item, "evidence", reference->evidence);
+    /* Else they are those of the finding. */
+    if (!str_equal(reference->snippet, first->snippet))
+        json_add_str(item, "snippet", reference->snippet);
+    if (!str_equal(reference->symbol, first->symbol))
+        json_add_str_or_null(item, "symbol", reference->symbol);
     return item;
 }
 
@@ -356,6 +367,16 @@ static void add_suppression(cJSON *item, const struct suppression *suppression)
     json_add_str(object, "reason", suppression->reason);
     json_add_str_or_null(object, "until", suppression->until);
     add_place(object, suppression->path, suppression->line);
+}
+
+/* Nothing when nobody is named. */
+static void add_owners(cJSON *item, struct str owners)
+{
+    if (owners.len == 0)
+        return;
+    cJSON *array = cJSON_AddArrayToObject(item, "owners");
+    while (owners.ptr)
+        json_push_str(array, str_split(&owners, ' '));
 }
 
 static cJSON *finding_json(const struct finding *finding)
@@ -388,6 +409,8 @@ static cJSON *finding_json(const struct finding *finding)
     json_add_str(item, "language", first->language);
     json_add_str_or_null(item, "note", finding->note);
     json_add_str_or_null(item, "retirement", finding->retirement);
+    json_add_str_or_null(item, "change", finding->change);
+    add_owners(item, finding->owners);
 
     cJSON_AddItemToObject(item, "costs", costs_json(&finding->costs));
     cJSON *work = cJSON_AddArrayToObject(item, "work_items");
@@ -395,7 +418,7 @@ static cJSON *finding_json(const struct finding *finding)
         json_push_str(work, finding->work.items[i]->id);
     cJSON *references = cJSON_AddArrayToObject(item, "references");
     for (size_t i = 0; i < finding->references.count; i++)
-        cJSON_AddItemToArray(references, reference_json(&finding->references.items[i]));
+        cJSON_AddItemToArray(references, reference_json(&finding->references.items[i], first));
     cJSON *also = cJSON_AddArrayToObject(item, "also");
     for (size_t i = 0; i < finding->also.count; i++)
         json_push_str(also, finding->also.items[i]);

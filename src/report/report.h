@@ -18,6 +18,7 @@ struct report {
     const struct ruleset *ruleset;
     const struct catalog *catalog;
     const struct effort *effort;
+    size_t rule_count; /* of the ruleset that was used */
     size_t model_count;
     struct str scan_name; /* what was scanned, for people: "support-bot" */
     struct str scan_mode; /* "worktree", "folder", "revision", "list" */

@@ -55,6 +55,19 @@ static cJSON *rule_json(const struct rule *rule)
     return item;
 }
 
+/* The rule of the first finding of each, in the order of their indices. */
+static void add_rules(cJSON *array, const struct findings *findings, const struct map *rules,
+                      size_t *listed)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct rule *rule = findings->items[i]->rule;
+        if ((uintptr_t)map_get(rules, rule->id) != *listed + 1)
+            continue;
+        cJSON_AddItemToArray(array, rule_json(rule));
+        ++*listed;
+    }
+}
+
 static void add_driver(cJSON *run, const struct report *report, const struct map *rules)
 {
     cJSON *tool = cJSON_AddObjectToObject(run, "tool");
@@ -64,9 +77,9 @@ static void add_driver(cJSON *run, const struct report *report, const struct map
     json_add_str(driver, "version", report->version);
     json_add_str(driver, "semanticVersion", report->version);
     cJSON *array = cJSON_AddArrayToObject(driver, "rules");
-    for (size_t i = 0; i < rules->count; i++)
-        cJSON_AddItemToArray(array,
-                             rule_json(ruleset_get(report->ruleset, rules->entries[i].key)));
+    size_t listed = 0;
+    add_rules(array, &report->result->findings, rules, &listed);
+    add_rules(array, &report->result->suppressed, rules, &listed);
 }
 
 static cJSON *location_json(const struct reference *reference)
