@@ -870,7 +870,8 @@ def run_contract(build, report):
     problems = list(contract.problems(json.loads(report.with_suffix(".schema.json").read_text()),
                                       json.loads(report.read_text())))
     with Sandbox(build) as box:
-        for args in (["report", report, "-f", "json=again.json"], ["report", report, "-q"]):
+        for args in (["report", report, "-f", "json=again.json"], ["report", report, "-q"],
+                     ["compare", report, report, "-f", "json"]):
             result = box.run([build.program, *args])
             if result.code != 0 or result.stderr:
                 problems.append(result.describe())

@@ -32,6 +32,7 @@ bool command_explain(struct options *options, int *ret_exit_code, struct err *er
 bool command_history(struct options *options, int *ret_exit_code, struct err *err);
 bool command_init(struct options *options, int *ret_exit_code, struct err *err);
 bool command_plan(struct options *options, int *ret_exit_code, struct err *err);
+bool command_compare(struct options *options, int *ret_exit_code, struct err *err);
 bool command_report(struct options *options, int *ret_exit_code, struct err *err);
 bool command_rules(struct options *options, int *ret_exit_code, struct err *err);
 bool command_version(struct options *options, int *ret_exit_code, struct err *err);

@@ -7,6 +7,7 @@
 #include "config.h"
 
 static const struct command commands[] = {
+    { "compare", "OLD.json NEW.json...", "what changed between saved JSON reports", command_compare },
     { "config", "show|schema [PATH]",
       "the values in force and where each came from; the JSON Schema of the file", command_config },
     { "explain", "FINGERPRINT|PATH:LINE [PATH]",

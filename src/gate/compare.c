@@ -154,6 +154,7 @@ void compare_findings(const struct gate *gate, struct known_list *known,
             if (!before)
                 continue;
             finding->severity_before = before->severity;
+            finding->before = before->finding;
             finding->worse = before->severity < finding->severity;
         }
     }

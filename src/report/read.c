@@ -5,6 +5,7 @@
 #include "gate/suppress.h"
 #include "report/json_in.h"
 #include "score/effort.h"
+#include "score/fingerprint.h"
 
 struct maker {
     struct json_in in;
@@ -268,6 +269,9 @@ static struct finding *read_finding(struct maker *maker, const cJSON *item, bool
     read_suppression(maker, item, finding);
     if (has_work)
         read_work_of(maker, item, finding);
+    struct str fingerprint = finding->fingerprint;
+    fingerprint_set(finding, in->arena); /* for the identity, which is not in the report */
+    finding->fingerprint = fingerprint;
     return finding;
 }
 

@@ -494,8 +494,10 @@ static void add_coverage(const struct screen *screen)
             flow_printf(&flow, ", ", is_loss((enum skip_reason)reason) ? INK_RED : INK_PLAIN,
                         "%zu %s", count, skip_reason_name((enum skip_reason)reason));
     }
-    flow_printf(&flow, ", ", INK_PLAIN, "%zu rules of %.*s", ledger->rules_active,
+    flow_printf(&flow, ", ", INK_PLAIN, "rules of %.*s",
                 STR_ARG(screen->report->ruleset->as_of));
+    if (ledger->rules_disabled.count > 0)
+        flow_printf(&flow, ", ", INK_YELLOW, "%zu of them off", ledger->rules_disabled.count);
     if (screen->report->config_path.len > 0)
         flow_printf(&flow, ", ", INK_PLAIN, "settings of %.*s",
                     STR_ARG(screen->report->config_path));

@@ -89,6 +89,7 @@ struct finding {
     enum state state;
     bool worse; /* known, and of a higher severity now than `severity_before` */
     enum severity severity_before;
+    const struct finding *before; /* the known one itself, where it is at hand; else NULL */
     const struct suppression *suppression; /* what suppresses it, or NULL */
     const struct rule *rule;
     enum category category;

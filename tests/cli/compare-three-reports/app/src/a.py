@@ -1,0 +1,1 @@
+MODEL = "meta-llama/Llama-3.1-8B-Instruct"
