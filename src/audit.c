@@ -1,10 +1,12 @@
 #include "audit.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/limits.h"
 #include "gate/compare.h"
 #include "match/interest.h"
@@ -13,6 +15,7 @@
 #include "prefilter/prefilter.h"
 #include "progress.h"
 #include "resolve/resolve.h"
+#include "score/group.h"
 
 /** What the stages share during a run, on both sides of a fork. */
 struct context {
@@ -43,6 +46,12 @@ static bool is_own_file(const struct audit *audit, struct str path)
     return false;
 }
 
+/** A baseline that is not in force speaks of findings, too. */
+static bool is_baseline(struct str path, struct str text)
+{
+    return str_ends(path, STR(BASELINE_FILE_NAME)) && baseline_is_one(text);
+}
+
 /** Reads a document into the worker's buffer; what is wrong with it becomes a skip. */
 static enum read_outcome read_doc(struct worker *worker, const struct entry *entry,
                                   struct arena *result, struct doc *ret_doc, struct doc_result *ret)
@@ -51,6 +60,10 @@ static enum read_outcome read_doc(struct worker *worker, const struct entry *ent
     enum read_outcome outcome = READ_SKIPPED;
     if (!is_own_file(worker->context->audit, entry->path))
         outcome = reader_read(worker->reader, entry, &worker->text, result, &skip);
+    if (outcome == READ_OK && is_baseline(entry->path, buf_str(&worker->text))) {
+        skip = (struct skip){ .path = entry->path, .reason = SKIP_OWN_FILE };
+        outcome = READ_SKIPPED;
+    }
     if (outcome != READ_OK)
         vec_push(result, &ret->skips, skip);
     struct str text = outcome == READ_SKIPPED ? STR("") : buf_str(&worker->text);
@@ -564,6 +577,13 @@ static bool score_side(struct audit *audit, const struct audit_options *options,
                             &audit->result_arena, ret_result, err);
 }
 
+/** Commands that fail nothing have no gate; then no place counts more than another. */
+static const struct gate *gate_of(const struct audit_options *options)
+{
+    static const struct gate none;
+    return options->gate ? options->gate : &none;
+}
+
 /** Judges the other sides like this one and marks what is new. */
 static bool compare_sides(struct audit *audit, const struct audit_options *options,
                           const bool *seen, struct err *err)
@@ -584,12 +604,92 @@ static bool compare_sides(struct audit *audit, const struct audit_options *optio
         else
             compare_add(&known, &side->result.findings, i == 0 ? path_now : same_path, tree, arena);
     }
-    compare_findings(options->gate, &known, &audit->result.findings);
+    compare_findings(gate_of(options), &known, &audit->result.findings);
     for (size_t i = 0; i < known.count; i++) {
         if (!known.items[i].taken && !known.items[i].suppressed)
             vec_push(arena, &audit->result.fixed, known.items[i].finding);
     }
     return true;
+}
+
+/* ---- the baseline ---- */
+
+static struct str real_path(struct str path, struct arena *run)
+{
+    char real[PATH_MAX];
+    return realpath(path.ptr, real) ? arena_str(run, str_from(real)) : path;
+}
+
+/** Its text: of a change that of before it, or a change could excuse itself. */
+static bool read_baseline(struct audit *audit, const struct audit_options *options, struct str real,
+                          struct buf *ret_text, bool *ret_found, struct err *err)
+{
+    struct str root = audit->tree->root;
+    *ret_found = true;
+    if (!options->walk.diff || (real.ptr[0] == '/' && !lies_below(real, root)))
+        return io_read_file(options->baseline.ptr, LIMIT_OWN_FILE_BYTES, ret_text, err);
+    struct str name = lies_below(real, root) ? str_slice(real, root.len + 1, real.len) : real;
+    struct str text, path;
+    if (!walk_read_base(&options->walk, arena_str(&audit->run, name).ptr, &audit->run, &text, &path,
+                        err))
+        return false;
+    *ret_found = text.ptr != NULL;
+    if (!*ret_found)
+        ledger_note(&audit->ledger, "there is no baseline %.*s before the change", STR_ARG(name));
+    buf_add(ret_text, text);
+    return true;
+}
+
+static bool load_baseline(struct audit *audit, const struct audit_options *options, struct err *err)
+{
+    if (options->baseline.len == 0)
+        return true;
+    CLEANUP(buf_release) struct buf text = { 0 };
+    struct str real = real_path(options->baseline, &audit->run);
+    struct str root = audit->tree->root;
+    note_own_file(audit, real);
+    if (!read_baseline(audit, options, real, &text, &audit->has_baseline, err))
+        return false;
+    struct str name = lies_below(real, root) ? str_slice(real, root.len + 1, real.len)
+                                             : options->baseline;
+    return !audit->has_baseline ||
+           baseline_read(buf_str(&text), name, &audit->run, &audit->baseline, err);
+}
+
+static bool is_in_tree(const void *state, struct str path)
+{
+    const struct tree *tree = state;
+    size_t low = 0;
+    size_t high = tree->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(tree->entries[middle].path, path);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static void compare_baseline(struct audit *audit, const struct audit_options *options)
+{
+    if (!audit->has_baseline)
+        return;
+    struct suppress place = { .whole = is_whole(audit, options), .arena = &audit->result_arena };
+    place_configuration(audit, &options->suppress, &place);
+    struct baseline_scope scope = { .gate = gate_of(options),
+                                    .ruleset = &audit->engine.ruleset,
+                                    .prefix = options->baseline_below ? place.prefix : STR(""),
+                                    .whole = place.whole,
+                                    .change = audit->tree->side_count > 0,
+                                    .exists = place.whole ? is_in_tree : NULL,
+                                    .state = audit->tree };
+    audit->stale_count = baseline_compare(&audit->baseline, &scope, &audit->result.findings,
+                                          &audit->result_arena);
+    findings_sort(&audit->result.findings);
 }
 
 bool audit_run(struct audit *audit, const struct audit_options *options, struct err *err)
@@ -608,6 +708,8 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
     if (!walk_tree(&options->walk, &audit->run, ledger, &audit->tree, err))
         return false;
     note_own_file(audit, options->suppress.config_file);
+    if (!load_baseline(audit, options, err))
+        return false;
     timing_lap(options->timing, TIMING_LIST, &mark);
     if (!audit_docs(&context, audit, &gathered, err) ||
         !resolve_selections(&context, audit, &gathered.selections, err))
@@ -624,6 +726,7 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
         return false;
     if (audit->tree->side_count > 0 && !compare_sides(audit, options, gathered.seen, err))
         return false;
+    compare_baseline(audit, options);
     suppress_split(&audit->result.findings, &audit->result.suppressed, &audit->result_arena);
     timing_lap(options->timing, TIMING_SCORE, &mark);
     return true;

@@ -6,6 +6,7 @@
 #define AUDIT_H
 
 #include "base/timing.h"
+#include "gate/baseline.h"
 #include "gate/gate.h"
 #include "gate/suppress.h"
 #include "match/ruleset.h"
@@ -29,6 +30,8 @@ struct audit_options {
     struct strs rule_paths;
     struct score_options score;
     struct suppress_options suppress;
+    struct str baseline; /* its path, or "" */
+    bool baseline_below; /* the configuration named it: its paths are seen from there */
     const struct gate *gate; /* which places count, for what a change adds */
     unsigned jobs;        /* worker processes; 0: everything in this process, no fork */
     bool no_prefilter;    /* the slow reference path: every document is parsed */
@@ -55,6 +58,9 @@ struct audit {
     struct directives directives;
     const bool *repository_seen; /* by index into engine.ruleset.repository */
     struct result result;
+    bool has_baseline;
+    struct baseline baseline;
+    size_t stale_count; /* its entries that no finding stands for any more */
     struct audit_side sides[SIDES_MAX]; /* by tree->sides */
 };
 

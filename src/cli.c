@@ -235,6 +235,28 @@ static bool set_max_file_size(struct options *options, const char *value, struct
     return true;
 }
 
+static bool set_baseline(struct options *options, const char *value, struct err *err)
+{
+    if (*value == '\0')
+        return err_set(err, ERR_USAGE, "--baseline needs a file name");
+    options->audit.baseline = str_from(value);
+    return true;
+}
+
+static bool set_fail_on_worse(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->gate.fail_on_worse = true;
+    return true;
+}
+
+static bool set_fail_on_new_rules(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->gate.fail_on_new_rules = true;
+    return true;
+}
+
 static bool set_no_inline_suppressions(struct options *options, const char *value, struct err *err)
 {
     (void)value, (void)err;
@@ -430,6 +452,12 @@ static const struct option_row table[] = {
       "medium, high, critical", GATE, set_fail_on, false },
     { "fail-on-where", 0, "LIST", "places that count for --fail-on (default: all but docs)", GATE,
       set_fail_on_where, false },
+    { "baseline", 0, "FILE", "what is in it is known and fails nothing; see the command baseline",
+      GATE, set_baseline, false },
+    { "fail-on-worse", 0, NULL, "known findings whose severity rose count, too", GATE,
+      set_fail_on_worse, false },
+    { "fail-on-new-rules", 0, NULL, "findings of rules newer than the baseline count, too", GATE,
+      set_fail_on_new_rules, false },
     { "require-coverage", 0, "LIST", "exit 2 when something could not be read; LIST chooses the "
       "reasons", GATE, set_require_coverage, true },
     { "target", 0, "FAMILY", "score severity for this target: gemma-4, qwen-3, olmo-2, mistral "

@@ -38,6 +38,8 @@ static const char *coverage_word(size_t at)
 /* ---- the table ---- */
 
 static const struct config_key keys[] = {
+    { "baseline", "baseline", CONFIG_PATH, "", NULL, NULL, ".llama-audit-baseline",
+      "the dependencies that are known and fail nothing; llama-audit baseline writes it" },
     { "exclude", "exclude", CONFIG_GLOBS, "", NULL, NULL, "[third_party, \"*.min.js\"]",
       "files that are not read, in the syntax of .gitignore" },
     { "fail_on", "fail-on", CONFIG_WORD, "none", level_word, "LLAMA_AUDIT_FAIL_ON", "high",
@@ -121,7 +123,8 @@ static struct str option_value(const struct options *options, const struct confi
                                struct str value, const struct file *file)
 {
     const char *slash = strrchr(file->path, '/');
-    if (key->type != CONFIG_PATHS || !slash || str_starts(value, STR("/")))
+    bool path = key->type == CONFIG_PATH || key->type == CONFIG_PATHS;
+    if (!path || !slash || str_starts(value, STR("/")))
         return value;
     int folder_len = (int)(slash - file->path);
     return arena_printf(options->run, "%.*s/%.*s", folder_len, file->path, STR_ARG(value));
@@ -132,8 +135,11 @@ static bool apply(struct options *options, const struct config_key *key, struct 
 {
     struct str place = arena_printf(options->run, "%s:%u", file->shown, line);
     struct str taken = option_value(options, key, value, file);
-    if (cli_set(options, key->option, taken.ptr, FROM_FILE, place, err))
+    if (cli_set(options, key->option, taken.ptr, FROM_FILE, place, err)) {
+        if (options->audit.baseline.ptr == taken.ptr)
+            options->audit.baseline_below = true;
         return true;
+    }
     return err_wrap(err, "%s:%u", file->path, line);
 }
 

@@ -19,6 +19,7 @@ enum config_type {
     CONFIG_SIZE,   /* bytes, or a number with k or m */
     CONFIG_WORDS,  /* a list of `word` */
     CONFIG_GLOBS,  /* a list */
+    CONFIG_PATH,   /* relative to the folder of the configuration file */
     CONFIG_PATHS,  /* a list; relative to the folder of the configuration file */
     CONFIG_SUPPRESSIONS, /* a list of mappings: gate/suppress.h; no option says it */
 };

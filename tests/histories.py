@@ -149,6 +149,22 @@ def run_mode(box, build, args):
             "unchanged": places(report["findings"], "unchanged")}, None
 
 
+def run_baseline(box, build, history):
+    """What is new to a baseline of before, and whether it has entries that are gone."""
+    result = box.run(["sh", "-c", "exec llama-audit scan -f json --today 2026-11-21 "
+                      '--baseline "$HOME/known"'])
+    try:
+        report = json.loads(result.stdout)
+    except ValueError:
+        return result.describe()
+    stale = any(f["rule_id"] == "audit/stale-baseline" for f in report["findings"])
+    seen = {"new": places(report["findings"], "new"), "stale": stale}
+    wanted = {**history.expected, **history.modes.get("worktree", {}),
+              **history.modes.get("baseline", {})}
+    expected = {"new": wanted["new"], "stale": bool(wanted["fixed"])}
+    return None if seen == expected else f"expected {expected}\nsaw      {seen}"
+
+
 def run(box, build, history):
     """Yields (mode, problem or None)."""
     def shell(script):
@@ -158,9 +174,11 @@ def run(box, build, history):
     start = ("git init -q; git commit -q --allow-empty -m start;" + history.before +
              "\ngit add -A; git commit -qm before --allow-empty;"
              "git rev-parse -q --verify base >/dev/null || git branch base")
-    if problem := shell(start) or shell(history.change):
+    known = 'llama-audit baseline write --today 2026-11-21 --baseline "$HOME/known" >"$HOME/out"'
+    if problem := shell(start) or shell(known) or shell(history.change):
         yield "set-up", problem
         return
+    yield "baseline", run_baseline(box, build, history)
     steps = [("worktree", "true", ["--diff", "base"]),
              ("staged", "git add -A", ["--staged"]),
              ("commits", "git commit -qm after --allow-empty", ["--diff", "base..HEAD"])]

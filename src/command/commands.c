@@ -7,6 +7,8 @@
 #include "config.h"
 
 static const struct command commands[] = {
+    { "baseline", "write|update|check [PATH]",
+      "keep the file of dependencies that are known and fail nothing", command_baseline },
     { "compare", "OLD.json NEW.json...", "what changed between saved JSON reports", command_compare },
     { "config", "show|schema [PATH]",
       "the values in force and where each came from; the JSON Schema of the file", command_config },

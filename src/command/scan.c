@@ -54,7 +54,7 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
         .revision = audit.tree->revision,
         .base = audit.tree->base,
         .partial_scan = audit.tree->side_count > 0,
-        .compared = audit.tree->side_count > 0,
+        .compared = audit.tree->side_count > 0 || audit.has_baseline,
         .today = options->audit.score.today,
         .target = options->audit.score.target,
         .config_path = options->config_path,

@@ -4,7 +4,9 @@ bool gate_fails(const struct gate *gate, const struct finding *finding)
 {
     if (!gate->active || finding->severity < gate->fail_on)
         return false;
-    if (finding->state == STATE_UNCHANGED || finding->suppression)
+    if (finding->suppression ||
+        (finding->state == STATE_UNCHANGED && !(finding->worse && gate->fail_on_worse)) ||
+        (finding->new_rule && !gate->fail_on_new_rules))
         return false;
     if (finding->kind == KIND_AUDIT)
         return true;

@@ -12,6 +12,8 @@
 struct gate {
     bool active; /* false: --fail-on none, nothing fails */
     enum severity fail_on;
+    bool fail_on_worse;     /* known findings whose severity rose count, too */
+    bool fail_on_new_rules; /* so do those that only newer rules see */
     bool where[WHERE_COUNT]; /* places whose dependencies count */
     /* Names of skip reasons, and "selections": what must not be in the ledger. */
     struct strs require_coverage;

@@ -91,6 +91,7 @@ struct rule {
     bool built_in;
     const char *file; /* where it was read, for messages */
     unsigned line;
+    uint64_t digest; /* of what it looks for; not of its title, reasons and examples */
     uint32_t index; /* in its ruleset */
 };
 

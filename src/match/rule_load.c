@@ -347,6 +347,28 @@ static bool read_audit_rule(struct loader *loader, const struct yaml_node *node)
            read_texts(loader, node, "formerly", &rule->formerly);
 }
 
+/* Over a tree of YAML, its comments and layout left out. */
+static uint64_t hash_node(uint64_t hash, const struct yaml_node *node)
+{
+    enum { PRIME = 0x01000193 };
+    hash = (hash ^ str_hash(node->key)) * PRIME + (uint64_t)node->kind;
+    hash = (hash ^ str_hash(node->scalar)) * PRIME + node->count;
+    for (const struct yaml_node *child = node->first; child; child = child->next)
+        hash = hash_node(hash, child) * PRIME; /* as deep as LIMIT_NESTING */
+    return hash;
+}
+
+static uint64_t digest_of(const struct yaml_node *node)
+{
+    static const char *const words[] = { "title", "why", "note", "examples", "formerly", "id" };
+    uint64_t hash = 1;
+    for (const struct yaml_node *child = yaml_first(node); child; child = child->next) {
+        if (!str_is_any(child->key, words, ARRAY_COUNT(words)))
+            hash = hash_node(hash, child);
+    }
+    return hash;
+}
+
 bool rule_load(const struct yaml_node *node, enum category category, const struct compile_env *env,
                struct strs *warnings, struct rule *rule, struct err *err)
 {
@@ -363,6 +385,7 @@ bool rule_load(const struct yaml_node *node, enum category category, const struc
     rule->built_in = env->built_in;
     rule->file = env->name;
     rule->line = node->line;
+    rule->digest = digest_of(node) ^ str_hash(str_from(category_names[category]));
     if (category == CATEGORY_AUDIT)
         return read_audit_rule(&loader, node);
     return yaml_check_keys(node, keys, env->name, err) && read_id(&loader, node, category) &&

@@ -350,6 +350,8 @@ static void add_state(cJSON *item, const struct finding *finding)
     if (finding->state == STATE_NONE)
         return;
     cJSON_AddStringToObject(item, "state", finding->state == STATE_NEW ? "new" : "unchanged");
+    if (finding->new_rule)
+        cJSON_AddBoolToObject(item, "new_rule", true);
     if (finding->worse)
         cJSON_AddStringToObject(item, "severity_before", severity_names[finding->severity_before]);
 }

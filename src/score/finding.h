@@ -88,6 +88,7 @@ struct finding {
     struct str identity;    /* the same hash without the path: what a moved file keeps */
     enum state state;
     bool worse; /* known, and of a higher severity now than `severity_before` */
+    bool new_rule; /* new to a baseline that did not know its rule or model */
     enum severity severity_before;
     const struct finding *before; /* the known one itself, where it is at hand; else NULL */
     const struct suppression *suppression; /* what suppresses it, or NULL */
