@@ -646,16 +646,33 @@ def without_rule_count(text):
     return re.sub(r"; \d+ rules$", "; [RULES] rules", text, flags=re.MULTILINE)
 
 
+def excerpt(old, new):
+    """The parts of a new output that stand between the lines "..." of an old one."""
+    lines = new.splitlines()
+    parts, at = [], 0
+    segments = re.split(r"^\.\.\.\n", old, flags=re.MULTILINE)
+    for index, segment in enumerate(segments):
+        wanted = segment.splitlines()
+        if index and wanted:
+            close = difflib.get_close_matches(wanted[0], lines[at:], 1, 0.5)
+            at += lines[at:].index(close[0]) if close else 0
+        stop = len(lines) if index == len(segments) - 1 and wanted else at + len(wanted)
+        parts.append("".join(line + "\n" for line in lines[at:stop]))
+        at = stop
+    return "...\n".join(parts)
+
+
 def run_example(build, path, example):
     words = shlex.split(example["command"])
     with Sandbox(build) as box:
         shutil.copytree(ROOT / "samples", box.work / "samples")
         result = box.run([build.program, *words[1:], "--today", TODAY])
+    result.stdout = result.stdout.replace("\r\n", "\n")
     shown = example["text"].replace(f"llama-audit {build.version}", "llama-audit [VERSION]")
     if text_matches(without_rule_count(shown), without_rule_count(result.stdout)):
         return None
     if build.update:
-        shown = result.stdout.replace("[VERSION]", build.version or "")
+        shown = excerpt(example["text"], result.stdout.replace("[VERSION]", build.version or ""))
         path.write_text(path.read_text().replace(example["text"], shown))
         return None
     return f"{path.name} shows something else, run with --update\n{result.describe()}"

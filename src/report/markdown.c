@@ -36,34 +36,98 @@ static void add_matrix(const struct report *report, struct buf *out)
     buf_puts(out, " |\n\n");
 }
 
-static void add_findings(const struct report *report, const struct style *style, size_t total,
+static const char table_head[] = "| severity | place | category | model | evidence |\n"
+                                 "|---|---|---|---|---|\n";
+
+static bool is_listed(const struct style *style, const struct finding *finding, enum state state)
+{
+    return finding->state == state && finding->kind != KIND_ENGINE &&
+           message_included(style, finding);
+}
+
+static void add_finding(const struct finding *finding, struct buf *out)
+{
+    buf_printf(out, "| %s | ",
+               finding->kind == KIND_DEPENDENCY ? severity_names[finding->severity]
+                                                : kind_names[finding->kind]);
+    escape_markdown(out, finding->path);
+    buf_printf(out, ":%u | %s | ", finding->span.line, category_names[finding->category]);
+    escape_markdown(out, finding->model ? finding->model->id : STR("–"));
+    buf_puts(out, " | ");
+    escape_markdown_code(out, finding->evidence);
+    if (finding->retirement.len > 0) {
+        buf_puts(out, " **");
+        escape_markdown(out, finding->retirement);
+        buf_puts(out, "**");
+    }
+    buf_puts(out, " |\n");
+}
+
+/* The findings in one state; what does not fit into a comment is counted. */
+static void add_findings(const struct report *report, const struct style *style, enum state state,
                          struct buf *out)
 {
-    buf_puts(out, "| severity | place | category | model | evidence |\n|---|---|---|---|---|\n");
+    const struct findings *findings = &report->result->findings;
     size_t listed = 0;
-    for (size_t i = 0; i < report->result->findings.count && listed < FINDINGS_SHOWN; i++) {
-        const struct finding *finding = report->result->findings.items[i];
-        if (finding->kind == KIND_ENGINE || !message_included(style, finding))
+    size_t total = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        if (!is_listed(style, findings->items[i], state))
             continue;
-        listed++;
-        buf_printf(out, "| %s | ",
-                   finding->kind == KIND_DEPENDENCY ? severity_names[finding->severity]
-                                                    : kind_names[finding->kind]);
-        escape_markdown(out, finding->path);
-        buf_printf(out, ":%u | %s | ", finding->span.line, category_names[finding->category]);
-        escape_markdown(out, finding->model ? finding->model->id : STR("–"));
-        buf_puts(out, " | ");
-        escape_markdown_code(out, finding->evidence);
-        if (finding->retirement.len > 0) {
-            buf_puts(out, " **");
-            escape_markdown(out, finding->retirement);
-            buf_puts(out, "**");
-        }
-        buf_puts(out, " |\n");
+        if (total++ >= FINDINGS_SHOWN)
+            continue;
+        if (listed++ == 0)
+            buf_puts(out, table_head);
+        add_finding(findings->items[i], out);
     }
     if (listed < total)
         buf_printf(out, "\n%zu more are in the JSON report.\n", total - listed);
-    buf_char(out, '\n');
+    buf_puts(out, total ? "\n" : "");
+}
+
+/* What a change adds and takes away: what a reviewer looks for comes first. */
+static void add_delta(const struct report *report, const struct style *style, struct buf *out)
+{
+    const struct findings *findings = &report->result->findings;
+    const struct findings *fixed = &report->result->fixed;
+    size_t added = 0;
+    size_t unchanged = 0;
+    size_t gone = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        enum kind kind = findings->items[i]->kind;
+        if (kind != KIND_DEPENDENCY && kind != KIND_AUDIT)
+            continue;
+        added += findings->items[i]->state == STATE_NEW;
+        unchanged += findings->items[i]->state == STATE_UNCHANGED;
+    }
+    for (size_t i = 0; i < fixed->count; i++)
+        gone += fixed->items[i]->kind == KIND_DEPENDENCY;
+    buf_printf(out, "**%zu new, %zu fixed**, %zu unchanged", added, gone, unchanged);
+    if (report->base.len > 0)
+        buf_printf(out, " since `%.*s`", STR_ARG(str_slice(report->base, 0, 7)));
+    buf_puts(out, ".\n\n");
+    add_findings(report, style, STATE_NEW, out);
+    if (gone == 0)
+        return;
+    buf_puts(out, "<details><summary>Fixed</summary>\n\n");
+    buf_puts(out, table_head);
+    for (size_t i = 0; i < fixed->count && i < FINDINGS_SHOWN; i++) {
+        if (fixed->items[i]->kind == KIND_DEPENDENCY)
+            add_finding(fixed->items[i], out);
+    }
+    buf_puts(out, "\n</details>\n\n");
+}
+
+/* What was there before is folded away. */
+static void add_unchanged(const struct report *report, const struct style *style, struct buf *out)
+{
+    bool any = false;
+    for (size_t i = 0; i < report->result->findings.count; i++)
+        any |= is_listed(style, report->result->findings.items[i], STATE_UNCHANGED);
+    if (!any)
+        return;
+    buf_puts(out, "<details><summary>Already there before</summary>\n\n");
+    add_findings(report, style, STATE_UNCHANGED, out);
+    buf_puts(out, "</details>\n\n");
 }
 
 static void add_coverage(const struct report *report, struct buf *out)
@@ -88,15 +152,14 @@ void report_markdown(const struct report *report, const struct style *style, str
 {
     const struct findings *findings = &report->result->findings;
     size_t dependencies = 0;
-    size_t total = 0;
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *finding = findings->items[i];
-        dependencies += finding->kind == KIND_DEPENDENCY;
-        total += finding->kind != KIND_ENGINE && message_included(style, finding);
-    }
+    for (size_t i = 0; i < findings->count; i++)
+        dependencies += findings->items[i]->kind == KIND_DEPENDENCY;
     buf_puts(out, "## Llama dependencies of ");
     escape_markdown(out, report->scan_name);
-    buf_printf(out, "\n\n**%zu** %s on %zu Llama %s", dependencies,
+    buf_puts(out, "\n\n");
+    if (report->compared)
+        add_delta(report, style, out);
+    buf_printf(out, "**%zu** %s on %zu Llama %s", dependencies,
                dependencies == 1 ? "dependency" : "dependencies", report->result->models.count,
                report->result->models.count == 1 ? "model" : "models");
     if (report->ledger->selections.count > 0)
@@ -105,10 +168,10 @@ void report_markdown(const struct report *report, const struct style *style, str
     if (report->gate->active)
         buf_printf(out, ". %s: %zu at or above %s", report->failing ? "**Failed**" : "Passed",
                    report->failing, severity_names[report->gate->fail_on]);
-    buf_puts(out, ".\n\n");
+    buf_puts(out, report->partial_scan ? " in the files that changed.\n\n" : ".\n\n");
     if (dependencies > 0)
         add_matrix(report, out);
-    if (total > 0)
-        add_findings(report, style, total, out);
+    add_findings(report, style, STATE_NONE, out);
+    add_unchanged(report, style, out);
     add_coverage(report, out);
 }

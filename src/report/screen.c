@@ -297,14 +297,25 @@ void flow_next(struct flow *flow, const char *separator, size_t width)
     flow->column += width;
 }
 
+static void add_piece(struct flow *flow, const char *separator, enum ink ink, struct str piece)
+{
+    flow_next(flow, separator, text_width(piece));
+    screen_ink(flow->screen, ink);
+    buf_add(flow->screen->out, piece);
+    screen_end(flow->screen, ink);
+}
+
 void flow_add(struct flow *flow, const char *separator, enum ink ink, struct str text)
 {
     CLEANUP(buf_release) struct buf safe = { 0 };
     escape_terminal(&safe, text);
-    flow_next(flow, separator, text_width(buf_str(&safe)));
-    screen_ink(flow->screen, ink);
-    buf_add(flow->screen->out, buf_str(&safe));
-    screen_end(flow->screen, ink);
+    struct str rest = buf_str(&safe);
+    if (flow->indent + text_width(rest) < flow->screen->width) {
+        add_piece(flow, separator, ink, rest);
+        return;
+    }
+    for (bool first = true; rest.ptr; first = false) /* no line holds it: word by word */
+        add_piece(flow, first ? separator : " ", ink, str_split(&rest, ' '));
 }
 
 void flow_printf(struct flow *flow, const char *separator, enum ink ink, const char *format, ...)
