@@ -701,6 +701,9 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
     note_patterns(ledger, "left out by exclude patterns", &options->walk.exclude);
     note_patterns(ledger, "only what fits the include patterns", &options->walk.include);
 
+    for (size_t i = 0; i < options->notes.count; i++)
+        ledger_note(ledger, "%.*s", STR_ARG(options->notes.items[i]));
+
     struct timing_mark mark = timing_start(options->timing);
     if (!engine_load(&audit->engine, &options->rule_paths, &audit->run, err))
         return false;

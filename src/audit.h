@@ -31,6 +31,7 @@ struct audit_options {
     struct score_options score;
     struct suppress_options suppress;
     struct str baseline; /* its path, or "" */
+    struct strs notes;   /* what the report has to say of the settings */
     bool baseline_below; /* the configuration named it: its paths are seen from there */
     const struct gate *gate; /* which places count, for what a change adds */
     unsigned jobs;        /* worker processes; 0: everything in this process, no fork */

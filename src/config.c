@@ -221,19 +221,16 @@ static void place_suppressions(struct options *options, const struct file *file,
     struct suppress_options *suppress = &options->audit.suppress;
     suppress->config_path = str_from(file->shown);
     suppress->config_found = found;
-    if (realpath(file->path, real))
-        suppress->config_file = arena_str(options->run, str_from(real));
+    suppress->config_file =
+        arena_str(options->run, str_from(realpath(file->path, real) ? real : file->path));
 }
 
-static bool load_file(struct options *options, const struct file *file, bool found,
-                      struct err *err)
+static bool load_text(struct options *options, const struct file *file, bool found,
+                      struct str text, struct err *err)
 {
-    CLEANUP(buf_release) struct buf text = { 0 };
     const struct yaml_node *root;
     place_suppressions(options, file, found);
-    if (!io_read_file(file->path, LIMIT_OWN_FILE_BYTES, &text, err))
-        return false;
-    if (!yaml_parse(buf_str(&text), options->run, &root, err))
+    if (!yaml_parse(text, options->run, &root, err))
         return err_wrap(err, "%s", file->path);
     if (root->kind != YAML_MAPPING)
         return err_set(err, ERR_USAGE, "%s:%u: a configuration is a mapping of keys to values",
@@ -254,6 +251,70 @@ static bool load_file(struct options *options, const struct file *file, bool fou
     return true;
 }
 
+static bool load_file(struct options *options, const struct file *file, bool found,
+                      struct err *err)
+{
+    CLEANUP(buf_release) struct buf text = { 0 };
+    return io_read_file(file->path, LIMIT_OWN_FILE_BYTES, &text, err) &&
+           load_text(options, file, found, buf_str(&text), err);
+}
+
+/* ---- of a change ---- */
+
+/* The folder with `.git` at the scan root or above; the root itself when there is none. */
+static void find_top(const struct options *options, char *ret, size_t size)
+{
+    const char *root = options->audit.walk.path ? options->audit.walk.path : ".";
+    char folder[PATH_MAX];
+    if (!realpath(root, folder))
+        folder[0] = '\0';
+    snprintf(ret, size, "%s", folder);
+    while (folder[0] != '\0') {
+        char git[PATH_MAX];
+        if ((size_t)snprintf(git, sizeof git, "%s/.git", folder) < sizeof git &&
+            access(git, F_OK) == 0) {
+            snprintf(ret, size, "%s", folder);
+            return;
+        }
+        char *last = strrchr(folder, '/');
+        *last = '\0';
+    }
+}
+
+/* Whether the change has another configuration than there was before it. */
+static bool is_changed(const struct options *options, struct str before)
+{
+    char path[PATH_MAX];
+    struct err ignored;
+    CLEANUP(buf_release) struct buf now = { 0 };
+    if (!find_file(options, path, sizeof path))
+        return before.ptr != NULL;
+    return !before.ptr || !io_read_file(path, LIMIT_OWN_FILE_BYTES, &now, &ignored) ||
+           !str_equal(buf_str(&now), before);
+}
+
+/* A change must not decide how it is judged: the configuration of before it does. */
+static bool load_base(struct options *options, struct err *err)
+{
+    struct str text, path;
+    if (!walk_read_base(&options->audit.walk, CONFIG_FILE_NAME, options->run, &text, &path, err))
+        return false;
+    if (is_changed(options, text))
+        vec_push(options->run, &options->audit.notes,
+                 text.ptr ? STR("the change has another " CONFIG_FILE_NAME
+                                ": the one of before it is in force")
+                          : STR("the change brings a " CONFIG_FILE_NAME
+                                ": it is not in force before it is merged"));
+    if (!text.ptr)
+        return true;
+    char top[PATH_MAX];
+    find_top(options, top, sizeof top);
+    options->config_path = STR(CONFIG_FILE_NAME);
+    options->config_file = arena_printf(options->run, "%s/%.*s", top, STR_ARG(path));
+    return load_text(options, &(struct file){ options->config_file.ptr, CONFIG_FILE_NAME }, true,
+                     text, err);
+}
+
 bool config_load(struct options *options, struct err *err)
 {
     for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
@@ -268,6 +329,8 @@ bool config_load(struct options *options, struct err *err)
         return load_file(options, &(struct file){ options->config_path.ptr,
                                                   options->config_path.ptr }, false, err);
     }
+    if (options->audit.walk.diff)
+        return load_base(options, err);
     char path[PATH_MAX];
     if (!find_file(options, path, sizeof path))
         return true;

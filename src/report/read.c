@@ -172,6 +172,7 @@ static void read_state(struct maker *maker, const cJSON *item, struct finding *f
     struct json_in *in = &maker->in;
     if (cJSON_GetObjectItemCaseSensitive(item, "state"))
         finding->state = (enum state)in_name(in, item, "state", states, ARRAY_COUNT(states));
+    finding->new_rule = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(item, "new_rule"));
     if (cJSON_GetObjectItemCaseSensitive(item, "severity_before")) {
         finding->worse = true;
         finding->severity_before = (enum severity)in_name(in, item, "severity_before",
