@@ -53,7 +53,7 @@ need_for_build() {
     need libpcre2-dev pkg-config --exists libpcre2-8
     need libutf8proc-dev pkg-config --exists libutf8proc
     need git command -v git
-    if ! grammars_current; then
+    if ! npm_current grammars; then
         need npm command -v npm
         need ca-certificates test -s /etc/ssl/certs/ca-certificates.crt
     fi
@@ -64,6 +64,10 @@ need_for_tests() {
     need libcmocka-dev pkg-config --exists cmocka
     need ccache command -v ccache
     want pre-commit command -v pre-commit
+    if ! npm_current tests/browser || ! npm_current tests/validators; then
+        want npm command -v npm
+    fi
+    want chromium command -v chromium
 }
 
 install_missing() {
@@ -92,16 +96,24 @@ apt_install() {
         apt-get -q -y install --no-install-recommends "$@"
 }
 
-# The lock file as it was when node_modules was filled is kept inside node_modules.
-grammars_stamp=$root/grammars/node_modules/.installed-from.json
-grammars_current() { cmp -s "$root/grammars/package-lock.json" "$grammars_stamp"; }
+# npm_current FOLDER: the lock file as it was when node_modules was filled is kept inside of it.
+npm_current() {
+    cmp -s "$root/$1/package-lock.json" "$root/$1/node_modules/.installed-from.json"
+}
 
-fetch_grammars() {
-    if grammars_current; then return; fi
-    say "fetching the grammar sources"
-    quietly npm ci --prefix "$root/grammars" --no-audit --no-fund ||
-        fail "npm ci --prefix grammars failed"
-    cp "$root/grammars/package-lock.json" "$grammars_stamp"
+npm_fetch() {
+    if npm_current "$1"; then return; fi
+    say "fetching $2"
+    quietly npm ci --prefix "$root/$1" --no-audit --no-fund || return 1
+    cp "$root/$1/package-lock.json" "$root/$1/node_modules/.installed-from.json"
+}
+
+fetch_grammars() { npm_fetch grammars "the grammar sources" || fail "npm ci --prefix grammars failed"; }
+
+# What the tests of the HTML report and of the formats need.
+fetch_for_tests() {
+    npm_fetch tests/browser "the browser tests" && npm_fetch tests/validators "the validators" ||
+        say "npm ci failed: some tests will be skipped"
 }
 
 # build FOLDER [TARGET]... [-- MESON-OPTION...]

@@ -21,6 +21,7 @@ import sys
 import tempfile
 
 import contract
+import formats
 import histories
 import layers
 import plans
@@ -911,11 +912,31 @@ def run_newest(build):
     return "\n".join(problems)
 
 
+def suite_formats(build):
+    """Every format, by what its consumers accept; the action's steps."""
+    if not build.sanitized:
+        missing = formats.missing()
+        yield "formats/", lambda: ([("formats", SKIP, missing)] if missing
+                                   else run_formats(build))
+        yield "action", lambda: [verdict("action", run_action(build))]
+
+
+def run_formats(build):
+    with Sandbox(build) as box:
+        for case, problem in formats.check(box, build.program, TODAY):
+            yield f"formats/{case}", FAIL if problem else PASS, problem
+
+
+def run_action(build):
+    with Sandbox(build) as box:
+        return formats.check_action(box, build.program)
+
+
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_score, suite_cases, suite_sites, suite_cli, suite_samples, suite_equality,
           suite_own_repository, suite_docs, suite_written, suite_histories, suite_timelines,
           suite_plans, suite_accuracy, suite_terminal, suite_rerender,
-          suite_contract, suite_browser, suite_precommit)
+          suite_contract, suite_browser, suite_precommit, suite_formats)
 
 
 # ---- running -------------------------------------------------------------------------------------
