@@ -144,14 +144,16 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
     enum match_interest interest = match_interest(&engine->ruleset, &hits, &doc, scratch);
     timing_lap(timing, TIMING_INTEREST, &mark);
     ret->deferred = interest == INTEREST_OBSERVATIONS;
-    if (interest < INTEREST_FINDINGS && !no_prefilter)
+    enum match_interest least =
+        worker->context->options->only_dependencies ? INTEREST_FINDINGS : INTEREST_OTHERS;
+    if (interest < least && !no_prefilter)
         return;
 
     /* Without the prefilter everything is parsed, but the ledger counts the same documents. */
     struct doc_result uncounted = { 0 };
     struct parse parse;
     parse_into(worker, &doc, ret->scanned ? mode : POOL_AS_TEXT, result, &parse,
-               interest == INTEREST_FINDINGS && ret->scanned ? ret : &uncounted);
+               interest >= least && ret->scanned ? ret : &uncounted);
     timing_lap(timing, TIMING_PARSE, &mark);
     match_sites(&engine->ruleset, no_prefilter ? NULL : &hits, &doc, &parse.sites, scratch, result,
                 &ret->found);

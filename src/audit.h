@@ -36,6 +36,7 @@ struct audit_options {
     const struct gate *gate; /* which places count, for what a change adds */
     unsigned jobs;        /* worker processes; 0: everything in this process, no fork */
     bool no_prefilter;    /* the slow reference path: every document is parsed */
+    bool only_dependencies; /* what can hold nothing else need not be looked at closely */
     bool progress;        /* a progress line on stderr */
     struct timing *timing; /* or NULL */
     const char *test_hook; /* "crash=PATH" or "hang=PATH": for tests of the pool; or NULL */

@@ -19,6 +19,7 @@ struct writer_row {
 };
 
 static const struct writer_row writers[] = {
+    { "html", history_html },
     { "json", history_json },
     { "text", history_text },
 };
@@ -48,7 +49,7 @@ static bool check_options(struct options *options, struct err *err)
     for (size_t i = 0; i < options->outputs.count; i++) {
         const char *name = options->outputs.items[i].reporter->name;
         if (!writer_by_name(name))
-            return err_set(err, ERR_USAGE, "history has no format '%s', it has text and json",
+            return err_set(err, ERR_USAGE, "history has no format '%s', it has text, json and html",
                            name);
     }
     return true;
@@ -182,6 +183,7 @@ static bool scan_versions(struct past *past, const struct options *options, stru
 {
     struct audit_options quiet = options->audit; /* one line for all, not one for each chunk */
     quiet.progress = false;
+    quiet.only_dependencies = true;
     struct scan_context context = { .audit = &past->audit, .options = &quiet };
     context.progress = progress_start(past->versions.count);
     bool tells = !options->quiet && isatty(STDERR_FILENO);

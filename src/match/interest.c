@@ -93,7 +93,10 @@ static enum match_interest interest_of(struct look *look, const struct rule *rul
         (rule->demand && !demand_is_met(rule->demand, literals_seen(look))) ||
         (rule->line_demand && !line_possible(look, rule)))
         return INTEREST_NONE;
-    return rule->kind == KIND_OBSERVATION ? INTEREST_OBSERVATIONS : INTEREST_FINDINGS;
+    if (rule->kind == KIND_OBSERVATION)
+        return INTEREST_OBSERVATIONS;
+    bool other = rule->selection || (rule->kind_forced && rule->kind != KIND_DEPENDENCY);
+    return other ? INTEREST_OTHERS : INTEREST_FINDINGS;
 }
 
 enum match_interest match_interest(const struct ruleset *ruleset, const struct hits *hits,
@@ -131,7 +134,7 @@ enum match_interest match_interest(const struct ruleset *ruleset, const struct h
             enum match_interest interest = interest_of(&look, ruleset->rules[index]);
             if (interest > INTEREST_NONE)
                 log_debug("%.*s: %s for %.*s ('%.*s')", STR_ARG(doc->path),
-                          interest == INTEREST_FINDINGS ? "parsed" : "deferred",
+                          interest >= INTEREST_OTHERS ? "parsed" : "deferred",
                           STR_ARG(ruleset->rules[index]->id),
                           STR_ARG(ruleset->literals.items[literal].text));
             most = interest > most ? interest : most;

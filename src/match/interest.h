@@ -10,6 +10,9 @@ enum match_interest {
     INTEREST_NONE,
     /* Only what the repository needs of a model, which matters where there is a dependency. */
     INTEREST_OBSERVATIONS,
+    /* Findings that are no dependency whatever else there is, and places that choose a model when
+     * they run. */
+    INTEREST_OTHERS,
     INTEREST_FINDINGS,
 };
 

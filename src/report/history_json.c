@@ -119,14 +119,6 @@ static void add_coverage(const struct writer *w, cJSON *root)
         json_push_str(notes, report->ledger->notes.items[i]);
 }
 
-static size_t models_now(const struct history *history)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < history->models.count; i++)
-        count += history->models.items[i].now > 0;
-    return count;
-}
-
 static void add_summary(const struct writer *w, cJSON *root)
 {
     const struct history *history = w->report->history;
@@ -138,7 +130,7 @@ static void add_summary(const struct writer *w, cJSON *root)
     add_number(summary, "returned", history->returned);
     add_number(summary, "moves", history->moved);
     add_number(summary, "never_on_branch", history->beside_count);
-    add_number(summary, "models_now", models_now(history));
+    add_number(summary, "models_now", history_models_now(history));
     add_number(summary, "models_ever", history->models.count);
 }
 

@@ -30,6 +30,17 @@ struct history_report {
 void history_text(const struct history_report *report, const struct style *style, struct buf *out);
 void history_json(const struct history_report *report, const struct style *style, struct buf *out);
 
+void history_html(const struct history_report *report, const struct style *style, struct buf *out);
+
+/** "81 commits (80 of the branch), 300 versions of 12 files, 3 binary" */
+void history_coverage(const struct history_report *report, struct buf *out);
+
+/** "1 place", "3 places" */
+void history_add_count(struct buf *out, size_t count, const char *one, const char *many);
+
+/** How many models are there today. */
+size_t history_models_now(const struct history *history);
+
 /** The first `len` digits of the id of a commit. */
 void history_add_id(struct buf *out, const struct commit *commit, size_t len);
 

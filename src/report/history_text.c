@@ -81,12 +81,17 @@ static void add_head(const struct writer *w)
                STR_ARG(date_of(w, history->last)));
 }
 
-static size_t models_now(const struct history *history)
+size_t history_models_now(const struct history *history)
 {
     size_t count = 0;
     for (size_t i = 0; i < history->models.count; i++)
         count += history->models.items[i].now > 0;
     return count;
+}
+
+void history_add_count(struct buf *out, size_t count, const char *one, const char *many)
+{
+    buf_printf(out, "%zu %s", count, plural(count, one, many));
 }
 
 static void add_summary(const struct writer *w)
@@ -99,14 +104,16 @@ static void add_summary(const struct writer *w)
         return;
     }
     CLEANUP(buf_release) struct buf line = { 0 };
-    size_t models = models_now(history);
-    buf_printf(&line, "%zu %s on %zu %s today", history->now,
-               plural(history->now, "dependency", "dependencies"), models,
-               plural(models, "model", "models"));
+    history_add_count(&line, history->now, "dependency", "dependencies");
+    buf_puts(&line, " on ");
+    history_add_count(&line, history_models_now(history), "model", "models");
+    buf_puts(&line, " today");
     add_colored(w, BOLD, buf_str(&line));
-    buf_printf(out, "; %zu %s ever, of %zu %s: %zu gone", ever, plural(ever, "place", "places"),
-               history->models.count, plural(history->models.count, "model", "models"),
-               history->gone);
+    buf_puts(out, "; ");
+    history_add_count(out, ever, "place", "places");
+    buf_puts(out, " ever, of ");
+    history_add_count(out, history->models.count, "model", "models");
+    buf_printf(out, ": %zu gone", history->gone);
     if (history->returned > 0)
         buf_printf(out, ", %zu came back", history->returned);
     if (history->moved > 0)
@@ -117,26 +124,30 @@ static void add_summary(const struct writer *w)
                    history->beside_count, plural(history->beside_count, "was", "were"));
 }
 
-static void add_coverage(const struct writer *w)
+void history_coverage(const struct history_report *report, struct buf *out)
 {
-    const struct history_report *report = w->report;
-    struct buf *out = w->out;
-    size_t commits = report->commits->order_count;
-    size_t versions = report->versions->count;
-    size_t files = report->versions->paths.count;
-    buf_printf(out, "\ncoverage: %zu %s (%u of the branch), %zu %s of %zu %s", commits,
-               plural(commits, "commit", "commits"), report->commits->branch_count, versions,
-               plural(versions, "version", "versions"), files, plural(files, "file", "files"));
+    history_add_count(out, report->commits->order_count, "commit", "commits");
+    buf_printf(out, " (%u of the branch), ", report->commits->branch_count);
+    history_add_count(out, report->versions->count, "version", "versions");
+    buf_puts(out, " of ");
+    history_add_count(out, report->versions->paths.count, "file", "files");
     for (int reason = 0; reason < SKIP_REASON_COUNT; reason++) {
         size_t count = report->sightings->skipped[reason];
         if (count > 0)
             buf_printf(out, ", %zu %s", count, skip_reason_name((enum skip_reason)reason));
     }
-    buf_char(out, '\n');
+}
+
+static void add_coverage(const struct writer *w)
+{
+    const struct history_report *report = w->report;
+    buf_puts(w->out, "\ncoverage: ");
+    history_coverage(report, w->out);
+    buf_char(w->out, '\n');
     for (size_t i = 0; i < report->ledger->notes.count; i++) {
-        buf_puts(out, "note: ");
-        escape_terminal(out, report->ledger->notes.items[i]);
-        buf_char(out, '\n');
+        buf_puts(w->out, "note: ");
+        escape_terminal(w->out, report->ledger->notes.items[i]);
+        buf_char(w->out, '\n');
     }
 }
 
