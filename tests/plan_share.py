@@ -30,8 +30,8 @@ CATEGORIES = ("model-reference", "hosted-endpoint")
 REASONS = {
     "adapter", "blocked", "code", "data", "derived", "encoding", "generated", "guard",
     "host-lacks-target", "host-unknown", "licence-text", "low-confidence", "no-equivalent", "no-name",
-    "no-work", "not-alone", "prompt", "quantised", "secret", "spelling", "tokens", "training",
-    "vendor-call", "weights-file",
+    "no-work", "not-alone", "other-sort", "prompt", "quantised", "secret", "spelling", "tokens",
+    "training", "vendor-call", "vision", "weights-file",
 }
 
 

@@ -14,6 +14,7 @@ static const struct field host_fields[] = {
     { "name", FIELD_STR, offsetof(struct host, name) },
     { "note", FIELD_STR, offsetof(struct host, note) },
     { "retired", FIELD_DATE, offsetof(struct host, retired) },
+    { "shown_by", FIELD_STRS, offsetof(struct host, shown_by) },
     { "spellings", FIELD_OTHER, 0 },
     { "successor", FIELD_STR, offsetof(struct host, successor) },
 };

@@ -93,6 +93,7 @@ struct host {
     struct str id;   /* "amazon-bedrock" */
     struct str name; /* "Amazon Bedrock" */
     struct strs aliases;
+    struct strs shown_by; /* words that show that a file speaks to this host, in any case */
     bool cloud;         /* ids in a cloud's own namespace: category hosted-endpoint */
     bool llama_only;    /* serves nothing but Llama */
     bool local;         /* a runtime on the user's own machine: no date can retire it */

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/mask.h"
 #include "match/document.h"
+#include "match/host.h"
 #include "match/kind.h"
 #include "match/name.h"
 #include "match/selection.h"
@@ -230,6 +231,23 @@ static void decide_kind(struct run *run, const struct site *site, const struct c
     }
 }
 
+/* An id that several hosts write alike. */
+static struct str host_beside(const struct run *run, const struct site *site,
+                              const struct capture *capture, const struct reference *reference)
+{
+    if (!reference->model || reference->kind != KIND_DEPENDENCY ||
+        reference->category != CATEGORY_MODEL_REFERENCE)
+        return STR("");
+    struct str id = str_slice(site->text, capture->start, capture->end);
+    struct id_place place = { .offset = reference->span.offset,
+                              .record_start = site->record.start,
+                              .record_end = site->record.end,
+                              .is_yaml = site->language && strcmp(site->language, "yaml") == 0 };
+    const struct host *host = host_around(run->ruleset->catalog, reference->model, id,
+                                          run->document.doc->file_text, &place);
+    return host ? host->id : STR("");
+}
+
 static void copy_attributes(struct run *run, const struct site *site, const struct capture *capture,
                             struct reference *reference)
 {
@@ -237,6 +255,8 @@ static void copy_attributes(struct run *run, const struct site *site, const stru
     struct str host = capture->resolution.host;
     if (host.len == 0)
         host = reference->rule->host;
+    if (host.len == 0)
+        host = host_beside(run, site, capture, reference);
     reference->host = arena_str(arena, host);
     reference->variant = arena_str(arena, capture->resolution.variant);
     reference->quantisation = arena_str(arena, capture->resolution.quantisation);

@@ -12,8 +12,9 @@ const char *const edit_state_names[EDIT_STATE_COUNT] = {
     "edited",       "adapter",        "blocked",        "code",          "data",
     "derived",      "encoding",       "generated",      "guard",         "host-lacks-target",
     "host-unknown", "licence-text",   "low-confidence", "no-equivalent", "no-name",
-    "not-alone",    "no-work",        "prompt",         "quantised",     "secret",
-    "spelling",     "tokens",         "training",       "vendor-call",   "weights-file",
+    "not-alone",    "no-work",        "other-sort",     "prompt",        "quantised",
+    "secret",       "spelling",       "tokens",         "training",      "vendor-call",
+    "vision",       "weights-file",
 };
 
 const char *const edit_state_texts[EDIT_STATE_COUNT] = {
@@ -34,6 +35,7 @@ const char *const edit_state_texts[EDIT_STATE_COUNT] = {
     [EDIT_NO_NAME] = "the target has no such name: remove the setting, or choose",
     [EDIT_NOT_ALONE] = "bound to a place that is not edited",
     [EDIT_NO_WORK] = "nothing has to be changed",
+    [EDIT_OTHER_SORT] = "what the host has instead is another sort of model: decide",
     [EDIT_PROMPT] = "text built with chat tokens",
     [EDIT_QUANTISED] = "quantised weights: choose others",
     [EDIT_SECRET] = "a patch would show a credential: --apply writes it",
@@ -41,6 +43,7 @@ const char *const edit_state_texts[EDIT_STATE_COUNT] = {
     [EDIT_TOKENS] = "token arithmetic",
     [EDIT_TRAINING] = "a training set-up",
     [EDIT_VENDOR_CALL] = "the request differs from vendor to vendor",
+    [EDIT_VISION] = "images are spoken of here, and the target reads none",
     [EDIT_WEIGHTS_FILE] = "the name of a file: fetch or make other weights",
 };
 
@@ -145,6 +148,25 @@ static bool shows_secret(struct maker *maker, const struct reference *reference)
         at = end + 1;
     }
     return false;
+}
+
+/* The model reads images, the equivalent does not, and the lines around say that it has to. */
+static bool loses_images(struct maker *maker, const struct reference *reference,
+                         const struct model *equivalent)
+{
+    enum { LINES_AROUND = 8 };
+    if (!reference->model || !reference->model->vision || equivalent->vision)
+        return false;
+    const struct str *text = text_of(maker, reference->path);
+    size_t start = reference->span.offset;
+    for (int lines = 0; start > 0 && lines <= LINES_AROUND; start--)
+        lines += text->ptr[start - 1] == '\n';
+    size_t end = reference->span.offset;
+    for (int lines = 0; end < text->len && lines <= LINES_AROUND; end++)
+        lines += text->ptr[end] == '\n';
+    struct str around = str_slice(*text, start, end);
+    return str_find_icase(around, STR("vision"), 0) != STR_NONE ||
+           str_find_icase(around, STR("image"), 0) != STR_NONE;
 }
 
 /* The name as a word of its own: "together" in { provider: "together" }. */
@@ -267,6 +289,20 @@ static bool is_recording(const struct finding *finding)
             str_is_any(first->language, formats, ARRAY_COUNT(formats)));
 }
 
+/* What takes the place would be another sort of model, because nothing nearer is there. */
+static bool is_other_sort(const struct model *model, const struct model *equivalent,
+                          struct str *ret_detail)
+{
+    *ret_detail = STR("");
+    if (!model)
+        return false;
+    if (equivalent->code && !model->code)
+        *ret_detail = STR("made for code");
+    else if (str_is(equivalent->thinking, "always") && !str_is(model->thinking, "always"))
+        *ret_detail = STR("reasons before every answer");
+    return ret_detail->len > 0;
+}
+
 /* Why a place is not looked at more closely, or EDIT_WRITTEN. */
 static enum edit_state first_state(const struct maker *maker, const struct finding *finding,
                                    const struct treatment *treatment, const struct cost *cost,
@@ -298,6 +334,8 @@ static enum edit_state first_state(const struct maker *maker, const struct findi
         *ret_detail = cost->equivalent_reason;
         return EDIT_NO_EQUIVALENT;
     }
+    if (is_other_sort(finding->model, cost->equivalent, ret_detail))
+        return EDIT_OTHER_SORT;
     return EDIT_WRITTEN;
 }
 
@@ -315,6 +353,8 @@ static void decide(struct maker *maker, const struct finding *finding, struct pl
             spell(maker, finding, treatment, reference, cost->equivalent, &after, &ret->detail);
         if (state == EDIT_WRITTEN && (!bytes_are_text(maker, reference) || !is_plain(after)))
             state = EDIT_ENCODING;
+        if (state == EDIT_WRITTEN && loses_images(maker, reference, cost->equivalent))
+            state = EDIT_VISION;
         if (state == EDIT_WRITTEN && maker->input->hide_secrets && shows_secret(maker, reference))
             state = EDIT_SECRET;
         if (reference->kind == KIND_MENTION && state != EDIT_WRITTEN)

@@ -33,6 +33,7 @@ enum edit_state {
     EDIT_NO_NAME,         /* the target has no such name: the setting has to go, or be chosen */
     EDIT_NOT_ALONE,       /* something that is bound to the same use is not edited */
     EDIT_NO_WORK,         /* nothing has to be changed */
+    EDIT_OTHER_SORT,      /* what the host has instead is for code, or always reasons */
     EDIT_PROMPT,          /* text built with chat tokens */
     EDIT_QUANTISED,       /* quantised weights: which to take instead is not known */
     EDIT_SECRET,          /* a credential on the line or below it, which a patch would show */
@@ -40,6 +41,7 @@ enum edit_state {
     EDIT_TOKENS,          /* token arithmetic */
     EDIT_TRAINING,        /* a training set-up */
     EDIT_VENDOR_CALL,     /* the request differs from vendor to vendor */
+    EDIT_VISION,          /* images are spoken of beside it, and the target reads none */
     EDIT_WEIGHTS_FILE,    /* the name of a file that must be fetched or made */
     EDIT_STATE_COUNT,
 };

@@ -68,7 +68,7 @@ bool renames_load(const struct data *data, const struct catalog *catalog, struct
                   struct renames *ret_renames, struct err *err)
 {
     static const char *const keys[] = { "as_of", "sources", "changes", "hosts", "names", NULL };
-    static const char *const host_keys[] = { "uniform", "without_body", NULL };
+    static const char *const host_keys[] = { "uniform", "without_body", "geographies", NULL };
     const struct data_file *file = data_get(data, "renames.yaml");
     const struct yaml_node *root;
     if (!file)
@@ -81,7 +81,8 @@ bool renames_load(const struct data *data, const struct catalog *catalog, struct
     const struct yaml_node *names = yaml_get(root, "names");
     if (!read_keys(&reader, root, keys) || !read_keys(&reader, hosts, host_keys) ||
         !read_hosts(&reader, catalog, yaml_get(hosts, "uniform"), &renames.uniform) ||
-        !read_hosts(&reader, catalog, yaml_get(hosts, "without_body"), &renames.without_body))
+        !read_hosts(&reader, catalog, yaml_get(hosts, "without_body"), &renames.without_body) ||
+        !read_strs(&reader, yaml_get(hosts, "geographies"), &renames.geographies))
         return false;
     for (const struct yaml_node *item = yaml_first(yaml_get(root, "changes")); item;
          item = item->next) {

@@ -35,6 +35,7 @@ struct renames {
     struct map changes;       /* change kind → struct treatment */
     struct strs uniform;      /* hosts whose requests look alike */
     struct strs without_body; /* where they do unless a vendor's own body is found */
+    struct strs geographies;  /* "us.": before an id of ours, not before one of the targets */
     struct rename_row *rows;
     size_t row_count;
 };

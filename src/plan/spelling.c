@@ -92,6 +92,12 @@ static enum edit_state spell_ollama(const struct spelling_request *request, stru
 
 /* ---- hosts ---- */
 
+/* A variant that always reasons is no stand-in for one that does not. */
+static bool reasons(struct str id)
+{
+    return contains_icase(id, "thinking") || contains_icase(id, "reasoning");
+}
+
 static bool is_open(const struct hosted_id *id, struct str today)
 {
     return !id->unverified && (id->retired.len == 0 || str_compare(id->retired, today) > 0);
@@ -104,11 +110,29 @@ static struct str target_on_host(const struct spelling_request *request, struct 
         catalog_hosted(request->catalog, request->equivalent, request->host, arena);
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < ids.count; i++) {
-            if (is_open(&ids.items[i], request->today) && (pass == 1 || ids.items[i].listed))
-                return ids.items[i].id;
+            const struct hosted_id *id = &ids.items[i];
+            if (is_open(id, request->today) && (pass == 1 || id->listed) &&
+                (!reasons(id->id) || reasons(request->reference->evidence)))
+                return id->id;
         }
     }
     return STR("");
+}
+
+/* Without the geography of an inference profile, "bedrock/us." → "bedrock/": the target's id asks
+ * the region that the client is set to. The ARN of a profile stays: it names nothing else. */
+static struct str without_geography(const struct renames *renames, struct str prefix)
+{
+    for (size_t i = 0; i < renames->geographies.count; i++) {
+        struct str geography = renames->geographies.items[i];
+        if (!str_ends(prefix, geography))
+            continue;
+        struct str rest = before_end(prefix, geography.len);
+        bool is_arn = str_find_icase(rest, STR("arn:"), 0) != STR_NONE;
+        if (rest.len == 0 || (rest.ptr[rest.len - 1] == '/' && !is_arn))
+            return rest;
+    }
+    return prefix;
 }
 
 /* "groq/", "openrouter/", an ARN: what stands before an id and names its host or gateway. */
@@ -134,7 +158,9 @@ static enum edit_state spell_hosted(const struct spelling_request *request, stru
     for (size_t i = 0; i < ids.count; i++)
         vec_push(arena, &spellings, ids.items[i].id);
     const struct str *old = longest_end(text, &spellings);
-    if (!old || !is_route(before_end(text, old->len)))
+    struct str prefix = old ? before_end(text, old->len) : STR("");
+    prefix = without_geography(renames, prefix);
+    if (!old || !is_route(prefix))
         return EDIT_SPELLING;
     struct str id = target_on_host(request, arena);
     if (id.len == 0) {
@@ -142,7 +168,7 @@ static enum edit_state spell_hosted(const struct spelling_request *request, stru
                                    STR_ARG(request->host));
         return EDIT_HOST_LACKS;
     }
-    return put(arena, before_end(text, old->len), id, ret_after);
+    return put(arena, prefix, id, ret_after);
 }
 
 /* ---- the hub ---- */
