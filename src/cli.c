@@ -235,6 +235,12 @@ static bool set_max_file_size(struct options *options, const char *value, struct
     return true;
 }
 
+static bool set_max_points(struct options *options, const char *value, struct err *err)
+{
+    options->gate.has_max_points = true;
+    return parse_count("max-points", value, 1000000, &options->gate.max_points, err);
+}
+
 static bool set_baseline(struct options *options, const char *value, struct err *err)
 {
     if (*value == '\0')
@@ -452,6 +458,8 @@ static const struct option_row table[] = {
       "medium, high, critical", GATE, set_fail_on, false },
     { "fail-on-where", 0, "LIST", "places that count for --fail-on (default: all but docs)", GATE,
       set_fail_on_where, false },
+    { "max-points", 0, "N", "exit 1 when the likely points for --target, else for the cheapest "
+      "target, are above N (not of a change)", GATE, set_max_points, false },
     { "baseline", 0, "FILE", "what is in it is known and fails nothing; see the command baseline",
       GATE, set_baseline, false },
     { "fail-on-worse", 0, NULL, "known findings whose severity rose count, too", GATE,

@@ -59,6 +59,8 @@ static const struct config_key keys[] = {
       "where a place can be looked at, for links in the HTML report" },
     { "max_file_size", "max-file-size", CONFIG_SIZE, "16m", NULL, NULL, "4m",
       "read at most so much of a file: bytes, or a number with k or m" },
+    { "max_points", "max-points", CONFIG_NUMBER, "", NULL, NULL, "40",
+      "exit code 1 when the likely points for the target are above this; not of a change" },
     { "min_confidence", "min-confidence", CONFIG_WORD, "low", confidence_word, NULL, "medium",
       "leave out findings below this confidence" },
     { "require_coverage", "require-coverage", CONFIG_WORDS, "", coverage_word, NULL,

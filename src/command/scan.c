@@ -64,6 +64,9 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
         .gate = &options->gate,
         .failing = gate_count(&options->gate, &audit.result.findings),
     };
+    if (!report.partial_scan)
+        report.over_points =
+            gate_over_points(&options->gate, &audit.result.targets, options->audit.score.target);
     catalog_models(audit.engine.catalog, &report.model_count);
     struct timing_mark mark = timing_start(timing);
     if (!write_reports(options, &report, audit.tree->root, err))
@@ -77,6 +80,6 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
     if (missing)
         return err_set(err, ERR_LIMIT, "coverage is required, but there is '%s' in the ledger",
                        missing);
-    *ret_exit_code = report.failing > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
+    *ret_exit_code = report.failing > 0 || report.over_points ? EXIT_FINDINGS : EXIT_CLEAN;
     return true;
 }

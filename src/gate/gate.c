@@ -21,6 +21,18 @@ size_t gate_count(const struct gate *gate, const struct findings *findings)
     return count;
 }
 
+const struct target *gate_over_points(const struct gate *gate, const struct targets *targets,
+                                      struct str chosen)
+{
+    const struct target *target = targets->count > 0 ? &targets->items[0] : NULL;
+    for (size_t i = 0; i < targets->count; i++) {
+        if (str_equal(targets->items[i].id, chosen))
+            target = &targets->items[i];
+    }
+    bool over = gate->has_max_points && target && target->points.likely > gate->max_points;
+    return over ? target : NULL;
+}
+
 const char *gate_missing_coverage(const struct gate *gate, const struct ledger *ledger)
 {
     for (size_t i = 0; i < gate->require_coverage.count; i++) {

@@ -15,6 +15,8 @@ struct gate {
     bool fail_on_worse;     /* known findings whose severity rose count, too */
     bool fail_on_new_rules; /* so do those that only newer rules see */
     bool where[WHERE_COUNT]; /* places whose dependencies count */
+    bool has_max_points;
+    unsigned max_points; /* likely ones, in all, for the target that is chosen or cheapest */
     /* Names of skip reasons, and "selections": what must not be in the ledger. */
     struct strs require_coverage;
 };
@@ -22,6 +24,10 @@ struct gate {
 bool gate_fails(const struct gate *gate, const struct finding *finding);
 
 size_t gate_count(const struct gate *gate, const struct findings *findings);
+
+/** The target whose points are above --max-points: `chosen` (a family id) or the first; else NULL. */
+const struct target *gate_over_points(const struct gate *gate, const struct targets *targets,
+                                      struct str chosen);
 
 /** The first reason of require_coverage that occurred, or NULL. */
 const char *gate_missing_coverage(const struct gate *gate, const struct ledger *ledger);

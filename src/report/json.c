@@ -154,6 +154,10 @@ static void add_summary(cJSON *root, const struct report *report)
     cJSON_AddStringToObject(summary, "fail_on",
                             report->gate->active ? severity_names[report->gate->fail_on] : "none");
     cJSON_AddNumberToObject(summary, "failing", (double)report->failing);
+    if (report->gate->has_max_points) {
+        cJSON_AddNumberToObject(summary, "max_points", report->gate->max_points);
+        cJSON_AddBoolToObject(summary, "over_points", report->over_points != NULL);
+    }
 }
 
 static void add_targets(cJSON *root, const struct result *result)

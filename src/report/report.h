@@ -33,6 +33,7 @@ struct report {
     const struct ledger *ledger;
     const struct result *result;
     const struct gate *gate;
+    const struct target *over_points; /* whose points are above --max-points, or NULL */
     size_t failing; /* findings that the gate counts */
 };
 

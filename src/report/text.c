@@ -509,6 +509,12 @@ static void add_coverage(const struct screen *screen)
 static void add_gate(const struct screen *screen)
 {
     const struct report *report = screen->report;
+    if (report->over_points) {
+        screen_put(screen, INK_ALARM, "failed: ");
+        message_points(screen->out, report->over_points->points.likely);
+        buf_printf(screen->out, " points for %.*s, at most %u are allowed\n",
+                   STR_ARG(report->over_points->name), report->gate->max_points);
+    }
     if (!report->gate->active)
         return;
     screen_printf(screen, report->failing ? INK_ALARM : INK_GREEN, "%s: %zu %s%s at or above %s\n",
