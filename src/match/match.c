@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "base/regex.h"
 #include "base/mask.h"
 #include "match/document.h"
 #include "match/host.h"

@@ -67,6 +67,7 @@ struct rule {
     unsigned roles;        /* bits of enum site_role */
     struct strs paths;     /* globs, those with '!' exclude; empty: everywhere */
     struct strs languages; /* the same */
+    struct strs together;  /* globs of files that are one thing: all places in them one finding */
     const struct condition *condition; /* NULL for rules of the category audit */
     bool wants_dynamic; /* looks at expressions that are no literals */
     bool once;          /* only the first place in a file counts */

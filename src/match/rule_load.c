@@ -375,7 +375,7 @@ bool rule_load(const struct yaml_node *node, enum category category, const struc
     static const char *const keys[] = {
         "id",         "title",  "why",   "match",    "in",       "paths",    "languages",
         "requires",   "unless", "model", "host",     "kind",     "observes", "change",
-        "confidence", "note",   "once",  "formerly", "examples", NULL,
+        "confidence", "note",   "once",  "together", "formerly", "examples", NULL,
     };
     struct loader loader = { .env = env, .warnings = warnings, .rule = rule, .err = err };
     const struct yaml_node *once = yaml_get(node, "once");
@@ -395,6 +395,7 @@ bool rule_load(const struct yaml_node *node, enum category category, const struc
            read_text(&loader, node, "change", false, &rule->change) &&
            read_text(&loader, node, "note", false, &rule->note) &&
            (!once || yaml_to_bool(once, env->name, &rule->once, err)) &&
+           read_texts(&loader, node, "together", &rule->together) &&
            read_texts(&loader, node, "formerly", &rule->formerly) && read_kind(&loader, node) &&
            read_confidence(&loader, node) && read_model(&loader, node) &&
            read_languages(&loader, node) && read_paths(&loader, node) &&

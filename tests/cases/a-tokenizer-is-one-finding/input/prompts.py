@@ -1,0 +1,2 @@
+SYSTEM = "<|start_header_id|>system<|end_header_id|>"
+END = "<|eot_id|>"
