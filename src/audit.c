@@ -300,6 +300,11 @@ static void note_in_ledger(struct ledger *ledger, struct str path, const struct 
                                             .reason = SKIP_LIMIT,
                                             .effect = SKIP_PART,
                                             .detail = STR("too many references") });
+    if (result->found.exhausted)
+        ledger_skip(ledger, &(struct skip){ .path = path,
+                                            .reason = SKIP_LIMIT,
+                                            .effect = SKIP_PART,
+                                            .detail = STR("a regular expression gave up") });
 }
 
 static void gather(struct audit *audit, struct str path, const struct doc_result *result,

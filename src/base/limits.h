@@ -48,8 +48,6 @@ enum {
      * own, one syntax error after another some 30,000. */
     LIMIT_PARSE_ALLOCATION_BASE = 32 * 1024 * 1024,
     LIMIT_PARSE_ALLOCATION_PER_BYTE = 200,
-    /* Matches of one query over one document. */
-    LIMIT_QUERY_MATCHES = 4000000,
     /* Backtracking steps of one regex match. */
     LIMIT_REGEX_STEPS = 1000000,
     LIMIT_USER_REGEX_STEPS = 100000,

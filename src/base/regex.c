@@ -11,7 +11,6 @@ struct regex {
     pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
-    bool exhausted;
     struct regex *previous;
     struct regex *next;
 };
@@ -20,6 +19,8 @@ struct regex {
  * which frees no foreign memory. From here they can still be reached, so that a leak checker does
  * not take them for lost. Nothing else reads this. */
 static struct regex *all;
+
+static size_t exhausted_count;
 
 static void remember(struct regex *regex)
 {
@@ -94,9 +95,11 @@ bool regex_find(struct regex *regex, struct str subject, size_t from, struct reg
     const char *bytes = subject.ptr ? subject.ptr : empty;
     int rc = pcre2_match(regex->code, (PCRE2_SPTR)bytes, subject.len, from, 0, regex->data,
                          regex->context);
+    if (rc == PCRE2_ERROR_JIT_STACKLIMIT) /* the interpreter has more room */
+        rc = pcre2_match(regex->code, (PCRE2_SPTR)bytes, subject.len, from, PCRE2_NO_JIT,
+                         regex->data, regex->context);
     if (rc < 0) {
-        if (rc != PCRE2_ERROR_NOMATCH)
-            regex->exhausted = true;
+        exhausted_count += rc != PCRE2_ERROR_NOMATCH;
         return false;
     }
     const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(regex->data);
@@ -120,7 +123,7 @@ struct str regex_group(const struct regex *regex, struct str subject, const char
     return str_slice(subject, start, end);
 }
 
-bool regex_exhausted(const struct regex *regex)
+size_t regex_exhausted_count(void)
 {
-    return regex->exhausted;
+    return exhausted_count;
 }

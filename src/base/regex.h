@@ -4,7 +4,7 @@
  * Lifetime: a regex is heap memory of PCRE2; free it, or let it live as long as the process.
  * Threads:  compile anywhere; match from one thread at a time (the match data is inside).
  * Errors:   a pattern that does not compile is ERR_SYNTAX with the offset; a match that runs into
- *           a limit counts as no match and is remembered in `exhausted`.
+ *           a limit counts as no match and is counted: see regex_exhausted_count.
  */
 #ifndef BASE_REGEX_H
 #define BASE_REGEX_H
@@ -39,7 +39,7 @@ bool regex_find(struct regex *regex, struct str subject, size_t from, struct reg
 /** The text of a named group of the last successful regex_find, or ptr NULL when it is unset. */
 struct str regex_group(const struct regex *regex, struct str subject, const char *name);
 
-/** True once any match has run into a limit. */
-bool regex_exhausted(const struct regex *regex);
+/** How many matches of this process have run into a limit, so that they may have missed a place. */
+size_t regex_exhausted_count(void);
 
 #endif

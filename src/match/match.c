@@ -24,10 +24,10 @@ struct run {
     const char *file_language;
     struct arena *result;
     struct match_result *ret;
-    bool *applies;          /* by rule: path and language of the document fit */
-    bool *once_done;        /* by rule, for `once` */
-    struct rule_list awake; /* rules to try on every site */
-    uint32_t *seen_at;      /* by rule: the last site it was tried on, + 1 */
+    bool *applies;                   /* by rule: path and language of the document fit */
+    bool *once_done;                 /* by rule, for `once` */
+    struct rule_list awake;          /* rules to try on every site */
+    uint32_t *seen_at;               /* by rule: the last site it was tried on, + 1 */
     const struct match_trace *trace; /* or NULL */
     size_t selection_count; /* places that take their model from elsewhere, answered or not */
 };
@@ -139,8 +139,8 @@ static void take_snippet(struct run *run, struct reference *reference)
 static struct str field_snippet(struct run *run, const struct site *site,
                                 const struct capture *capture)
 {
-    struct str text = arena_printf(run->document.scratch, "%.*s: %.*s", STR_ARG(site->key),
-                                   STR_ARG(site->text));
+    struct str text =
+        arena_printf(run->document.scratch, "%.*s: %.*s", STR_ARG(site->key), STR_ARG(site->text));
     text = str_slice(text, 0, LIMIT_SNIPPET_BYTES);
     size_t start = site->key.len + 2 + capture->start;
     size_t end = site->key.len + 2 + capture->end;
@@ -312,6 +312,8 @@ static void add_reference(struct run *run, const struct site *site, const struct
         .where = where_of_site(document->where, site),
         .record_start = site->record.end > site->record.start ? site->record.start : UINT32_MAX,
     };
+    if (rule->together.count > 0 && listed(&rule->together, document->doc->path, str_glob))
+        reference.record_start = 0; /* the file is the record */
     if (!weigh_evidence(run, site, rule, capture, &reference))
         return;
     tell(run, &(struct match_event){ VERDICT_FOUND, rule, site, .capture = capture });
@@ -375,8 +377,8 @@ static void match_condition(struct run *run, const struct site *site, const stru
  * name of an argument is a key first, whatever rules for arguments there are. */
 static bool looks_at(const struct rule *rule, const struct site *site)
 {
-    const unsigned first = SITE_KEY | SITE_IMPORT | SITE_PACKAGE | SITE_PATH | SITE_COMMENT |
-                           SITE_PROSE | SITE_HEADER;
+    const unsigned first =
+        SITE_KEY | SITE_IMPORT | SITE_PACKAGE | SITE_PATH | SITE_COMMENT | SITE_PROSE | SITE_HEADER;
     unsigned roles = site->roles & first ? site->roles & first : site->roles;
     if (!(roles & rule->roles) || (rule->selection && !site->dynamic))
         return false;
@@ -581,6 +583,7 @@ void match_sites_traced(const struct ruleset *ruleset, const struct hits *hits,
         .seen_at = arena_array(scratch, ruleset->count, sizeof(uint32_t)),
         .trace = trace,
     };
+    size_t exhausted_before = regex_exhausted_count();
     model_memo_reset(ruleset->memo);
     wake_rules(&run);
     for (size_t i = 0; i < sites->count; i++)
@@ -590,6 +593,7 @@ void match_sites_traced(const struct ruleset *ruleset, const struct hits *hits,
         directives_find(&run.document, result, &ret->directives);
         drop_own_words(&ret->directives, &ret->references);
     }
+    ret->exhausted = regex_exhausted_count() != exhausted_before;
     if (ret->references.count > 1) {
         qsort(ret->references.items, ret->references.count, sizeof *ret->references.items,
               compare_references);

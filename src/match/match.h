@@ -20,6 +20,7 @@ struct match_result {
     /* Indices into ruleset->repository: evidence of the whole repository that this file holds. */
     struct rule_list repository_seen;
     bool truncated; /* LIMIT_REFERENCES */
+    bool exhausted; /* a regular expression ran into a limit: it may have missed a place */
 };
 
 /**

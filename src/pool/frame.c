@@ -113,6 +113,7 @@ static void put_payload(const struct frame_env *env, size_t index, const struct 
     }
     const struct match_result *found = &result->found;
     put_u32(out, found->truncated);
+    put_u32(out, found->exhausted);
     put_u32(out, (uint32_t)found->repository_seen.count);
     for (size_t i = 0; i < found->repository_seen.count; i++)
         put_u32(out, found->repository_seen.items[i]);
@@ -287,6 +288,7 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
     for (uint32_t i = 0; i < count && !cursor->broken; i++)
         vec_push(arena, &result.skips, get_skip(cursor, path));
     result.found.truncated = get_below(cursor, 2);
+    result.found.exhausted = get_below(cursor, 2);
     count = get_count(cursor, SEEN_LEN);
     for (uint32_t i = 0; i < count && !cursor->broken; i++) {
         vec_push(arena, &result.found.repository_seen,
