@@ -101,8 +101,10 @@ HISTORIES = [
     History("mode-only", 'echo "$L3" >a.py', "chmod +x a.py", unchanged=["a.py:1"]),
     History("a-file-becomes-a-link", 'echo "$L3" >a.py; lines 3 >b.py', "ln -sf b.py a.py",
             fixed=["a.py:1"]),
+    # Until it is added, a file that is tracked as a link is one: where no links can be made, git
+    # writes them as files.
     History("a-link-becomes-a-file", "lines 3 >b.py; ln -s b.py a.py", 'rm a.py; echo "$L3" >a.py',
-            new=["a.py:1"]),
+            new=["a.py:1"], baseline={"new": []}),
     History("reordered-keys", "printf 'a:\\n  model: %s\\nb:\\n  x: 1\\n' " + LLAMA3 + " >a.yaml",
             "printf 'b:\\n  x: 1\\na:\\n  model: %s\\n' " + LLAMA3 + " >a.yaml",
             unchanged=["a.yaml:4"]),

@@ -11,8 +11,9 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 
 def layer_of(path):
-    """The folder of `path` below src/, or the name of a file that stands there itself."""
-    return path.parts[0] if len(path.parts) > 1 else path.stem
+    """The folder of `path` below src/, or the name of a file that stands there itself; audit_judge
+    is a part of audit."""
+    return path.parts[0] if len(path.parts) > 1 else path.stem.split("_")[0]
 
 
 def violations(src):

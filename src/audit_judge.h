@@ -1,0 +1,17 @@
+/**
+ * The last part of the pipeline: references become findings, less those that are suppressed, marked
+ * as new or known, and what is wrong with the tool's own controls becomes findings, too.
+ */
+#ifndef AUDIT_JUDGE_H
+#define AUDIT_JUDGE_H
+
+#include "audit.h"
+
+/** When the files are listed and before they are read: loads the baseline. */
+NODISCARD bool judge_prepare(struct audit *audit, const struct audit_options *options,
+                             struct err *err);
+
+/** When the references of all sides are settled. */
+NODISCARD bool judge(struct audit *audit, const struct audit_options *options, struct err *err);
+
+#endif
