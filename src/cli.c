@@ -143,6 +143,16 @@ static bool set_today(struct options *options, const char *value, struct err *er
     return true;
 }
 
+static bool add_assumed_end(struct options *options, const char *value, struct err *err)
+{
+    struct str date = str_from(value);
+    struct str model = str_split(&date, '=');
+    if (model.len == 0 || !date.ptr || !is_iso_date(date))
+        return err_set(err, ERR_USAGE, "--assume-eol takes MODEL=YYYY-MM-DD, not '%s'", value);
+    vec_push(options->run, &options->assumed_ends, (struct assumed_end){ model, date });
+    return true;
+}
+
 static bool set_warn_retiring(struct options *options, const char *value, struct err *err)
 {
     return parse_count("warn-retiring", value, 36500, &options->audit.score.warn_retiring_days,
@@ -476,6 +486,8 @@ static const struct option_row table[] = {
       GATE, set_warn_retiring, false },
     { "no-inline-suppressions", 0, NULL, "comments suppress nothing, only the configuration does",
       GATE, set_no_inline_suppressions, false },
+    { "assume-eol", 0, "MODEL=DATE", "for report: this model, or family, ends everywhere on DATE; "
+      "may be repeated", GATE, add_assumed_end, false },
     { "min-confidence", 0, "LEVEL", "leave out findings below low (default), medium, high", GATE,
       set_min_confidence, false },
 

@@ -11,6 +11,7 @@
 #include "audit.h"
 #include "gate/gate.h"
 #include "report/reporter.h"
+#include "score/again.h"
 
 enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -51,6 +52,7 @@ struct options {
     struct str output_file; /* -o: for the one format without a file */
     struct str link_template; /* --link-template, or "" */
     struct gate gate;
+    struct assumed_ends assumed_ends; /* --assume-eol, for report */
     struct plan_options plan;
     struct str since;  /* --since: of history, "2024-01-01" or "" */
     bool first_parent; /* of history */

@@ -870,8 +870,9 @@ def suite_rerender(build):
 
 def run_rerender(build, folder):
     with Sandbox(build, folder) as box:
-        problems = list(rerender.check(lambda args, cwd: box.run([build.program, *args], cwd),
-                                       box.work))
+        def run(args, cwd):
+            return box.run([build.program, *args], cwd)
+        problems = list(rerender.check(run, box.work)) + list(rerender.check_what_if(run, box.work))
         return box.sanitizer_reports() or "\n".join(problems)
 
 

@@ -1,7 +1,58 @@
 /* Saved JSON reports once more, in any format. */
 #include "command/command.h"
-#include "config.h"
+#include "report/groups.h"
 #include "report/read.h"
+
+static bool was_given(const struct options *options, const char *name)
+{
+    return cli_given(options, name)->source > FROM_BUILT_IN;
+}
+
+static bool check_models(const struct options *options, const struct catalog *catalog,
+                         struct err *err)
+{
+    for (size_t i = 0; i < options->assumed_ends.count; i++) {
+        struct str id = options->assumed_ends.items[i].model;
+        if (!catalog_get(catalog, id))
+            return err_set(err, ERR_USAGE, "--assume-eol: no model is called '%.*s'", STR_ARG(id));
+    }
+    return true;
+}
+
+/* Another target, day or limit than those of the scan, from what the report knows. */
+static bool apply_what_if(const struct options *options, const struct engine *engine,
+                          struct saved_report *saved, struct arena *arena, struct err *err)
+{
+    struct report *report = &saved->report;
+    bool target = was_given(options, "target");
+    bool today = was_given(options, "today");
+    bool judged = target || today || was_given(options, "warn-retiring") ||
+                  options->assumed_ends.count > 0;
+    if (target) {
+        report->target = options->audit.score.target;
+        const struct target *chosen = chosen_target(report);
+        if (!chosen || !str_equal(chosen->id, report->target))
+            return err_set(err, ERR_USAGE, "--target: '%.*s' is no target of the report",
+                           STR_ARG(report->target));
+    }
+    if (today)
+        report->today = options->audit.score.today;
+    if (!check_models(options, engine->catalog, err))
+        return false;
+    if (judged) {
+        struct what_if what_if = { .options = options->audit.score,
+                                   .other_target = target,
+                                   .ends = options->assumed_ends };
+        what_if.options.today = report->today;
+        what_if.options.target = report->target;
+        score_again(&what_if, engine->catalog, engine->effort, &saved->result.findings, arena);
+    }
+    if (was_given(options, "fail-on") || was_given(options, "fail-on-where"))
+        saved->gate = options->gate;
+    if (judged || was_given(options, "fail-on") || was_given(options, "fail-on-where"))
+        report->failing = gate_count(&saved->gate, &saved->result.findings);
+    return true;
+}
 
 bool command_report(struct options *options, int *ret_exit_code, struct err *err)
 {
@@ -19,6 +70,8 @@ bool command_report(struct options *options, int *ret_exit_code, struct err *err
     const struct report_engine parts = { &engine.ruleset, engine.catalog, engine.effort };
     struct saved_report *saved;
     if (!report_read(options->operands.items[0].ptr, &parts, &arena, &saved, err))
+        return false;
+    if (!apply_what_if(options, &engine, saved, &arena, err))
         return false;
     if (options->link_template.len > 0)
         saved->report.link_template = options->link_template;

@@ -172,7 +172,7 @@ static void read_state(struct maker *maker, const cJSON *item, struct finding *f
     struct json_in *in = &maker->in;
     if (cJSON_GetObjectItemCaseSensitive(item, "state"))
         finding->state = (enum state)in_name(in, item, "state", states, ARRAY_COUNT(states));
-    finding->new_rule = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(item, "new_rule"));
+    finding->new_rule = in_bool(in, item, "new_rule");
     if (cJSON_GetObjectItemCaseSensitive(item, "severity_before")) {
         finding->worse = true;
         finding->severity_before = (enum severity)in_name(in, item, "severity_before",
@@ -444,7 +444,8 @@ static void read_scan(struct maker *maker, const cJSON *root)
     report->revision = in_word(in, scan, "revision");
     report->base = in_word(in, scan, "base");
     report->compared = cJSON_HasObjectItem(scan, "base");
-    report->partial_scan = report->compared;
+    report->partial_scan =
+        str_is(report->scan_mode, "staged") || str_is(report->scan_mode, "diff");
     report->today = in_word(in, scan, "today");
     report->target = in_word(in, scan, "target");
     report->config_path = in_text(in, scan, "config");

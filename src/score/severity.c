@@ -72,7 +72,7 @@ void ending_find(const struct scorer *scorer, const struct finding *finding, str
 
 /* ---- severity ---- */
 
-static enum severity severity_of_points(const struct effort *effort, double points)
+enum severity severity_of_points(const struct effort *effort, double points)
 {
     int severity = SEVERITY_CRITICAL;
     while (severity > SEVERITY_INFO && points < effort->steps[severity])

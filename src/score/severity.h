@@ -30,6 +30,9 @@ void ending_read(const struct scorer *scorer, struct str host, struct str date,
  */
 void severity_set(const struct scorer *scorer, struct finding *finding, const struct bill *place);
 
+/** The severity that so many stand-alone points have. */
+enum severity severity_of_points(const struct effort *effort, double points);
+
 /** Days from one ISO date to another; a date without day or month counts from its end. */
 long date_days_between(struct str from, struct str to);
 
