@@ -135,7 +135,8 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
     timing_lap(timing, TIMING_READ, &mark);
 
     struct hits hits = { 0 };
-    prefilter_scan(engine->prefilter, doc.text, scratch, &hits);
+    if (match_possible(&engine->ruleset, &doc))
+        prefilter_scan(engine->prefilter, doc.text, scratch, &hits);
     timing_lap(timing, TIMING_PREFILTER, &mark);
     enum match_interest interest = match_interest(&engine->ruleset, &hits, &doc, scratch);
     timing_lap(timing, TIMING_INTEREST, &mark);
@@ -412,6 +413,9 @@ static bool audit_docs(struct context *context, struct audit *audit, struct gath
     struct arena *arena = &audit->result_arena;
     struct doc_result *results = arena_array(arena, tree->entry_count, sizeof *results);
     struct pool_outcome outcome;
+    enum { MANY_DOCUMENTS = 256 };
+    if (tree->entry_count > MANY_DOCUMENTS)
+        match_prepare(&audit->engine.ruleset);
     if (!run_pool(context, tree->entries, tree->entry_count, audit_doc, arena, results, &outcome,
                   err))
         return false;

@@ -11,6 +11,7 @@ struct regex {
     pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
+    bool slow; /* to be compiled to machine code before its first match: many have none */
     struct regex *previous;
     struct regex *next;
 };
@@ -57,9 +58,6 @@ struct regex *regex_new(struct str pattern, unsigned flags, enum regex_trust tru
                 (const char *)reason);
         return NULL;
     }
-    if (trust == REGEX_BUILT_IN)
-        pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
-
     struct regex *regex = calloc(1, sizeof *regex);
     if (!regex)
         out_of_memory();
@@ -69,6 +67,7 @@ struct regex *regex_new(struct str pattern, unsigned flags, enum regex_trust tru
     if (!regex->data || !regex->context)
         out_of_memory();
     bool ours = trust == REGEX_BUILT_IN;
+    regex->slow = ours;
     pcre2_set_match_limit(regex->context, ours ? LIMIT_REGEX_STEPS : LIMIT_USER_REGEX_STEPS);
     pcre2_set_depth_limit(regex->context, LIMIT_REGEX_DEPTH);
     pcre2_set_heap_limit(regex->context, LIMIT_REGEX_HEAP_KIB);
@@ -91,6 +90,9 @@ bool regex_find(struct regex *regex, struct str subject, size_t from, struct reg
 {
     if (from > subject.len)
         return false;
+    if (regex->slow)
+        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+    regex->slow = false;
     static const char empty[] = "";
     const char *bytes = subject.ptr ? subject.ptr : empty;
     int rc = pcre2_match(regex->code, (PCRE2_SPTR)bytes, subject.len, from, 0, regex->data,

@@ -208,6 +208,13 @@ bool str_glob(struct str pattern, struct str s)
     s = str_slice(s, p, s.len);
     if (p == pattern.len)
         return s.len == 0;
+    /* Most paths fail here: what the pattern ends with. */
+    for (size_t end = pattern.len, at = s.len; end > p; end--, at--) {
+        if (strchr("*?{},/", pattern.ptr[end - 1])) /* "**" takes the '/' behind it along */
+            break;
+        if (at == 0 || s.ptr[at - 1] != pattern.ptr[end - 1])
+            return false;
+    }
     if (s.len > GLOB_TEXT_MAX)
         return false;
 

@@ -88,3 +88,17 @@ void catalog_role_literals(const struct catalog *catalog, unsigned roles, struct
             vec_push(arena, ret, catalog->literals->items[i].text);
     }
 }
+
+void catalog_role_spellings(const struct catalog *catalog, unsigned roles, struct arena *arena,
+                            struct spelling_list *ret)
+{
+    for (size_t i = 0; i < catalog->spellings.count; i++) {
+        const struct spelling *spelling = &catalog->spellings.items[i];
+        if (spelling->friend || !(roles & 1u << spelling->role))
+            continue;
+        vec_push(arena, ret,
+                 (struct spelling_facts){ .pattern = spelling->pattern,
+                                          .literals = &spelling->literals,
+                                          .with = &spelling->with });
+    }
+}

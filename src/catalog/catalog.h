@@ -128,4 +128,17 @@ void catalog_literals(const struct catalog *catalog, struct arena *arena, struct
 void catalog_role_literals(const struct catalog *catalog, unsigned roles, struct arena *arena,
                            struct strs *ret);
 
+/** How a model is written: a pattern (case does not matter) beside literals. */
+struct spelling_facts {
+    struct str pattern;
+    const struct strs *literals; /* one of them is in every match */
+    const struct strs *with;     /* and one of these near it; empty when nothing else is needed */
+};
+
+struct spelling_list VEC(struct spelling_facts);
+
+/** All spellings of models of some roles; the lists are the catalogue's. */
+void catalog_role_spellings(const struct catalog *catalog, unsigned roles, struct arena *arena,
+                            struct spelling_list *ret);
+
 #endif

@@ -29,6 +29,39 @@ const struct demand *demand_join(enum demand_op op, const struct demands *parts,
     return demand;
 }
 
+/* How many of the literals that are to be searched stand at a place of source text, about. */
+static double share(const struct demand *demand)
+{
+    double sum = 0;
+    for (size_t i = 0; i < demand->literals.count; i++)
+        sum += prefilter_share(&demand->literals.items[i]);
+    for (size_t i = 0; i < demand->part_count; i++) {
+        double part = share(demand->parts[i]);
+        if (demand->op == DEMAND_ANY)
+            sum += part;
+        else if (i == 0 || part < sum)
+            sum = part;
+    }
+    return sum;
+}
+
+void demand_rarest(const struct demand *demand, struct arena *arena, struct literals *out)
+{
+    if (demand->op == DEMAND_ALL) {
+        const struct demand *best = demand->parts[0];
+        for (size_t i = 1; i < demand->part_count; i++) {
+            if (share(demand->parts[i]) < share(best))
+                best = demand->parts[i];
+        }
+        demand_rarest(best, arena, out);
+        return;
+    }
+    for (size_t i = 0; i < demand->part_count; i++)
+        demand_rarest(demand->parts[i], arena, out);
+    for (size_t i = 0; i < demand->literals.count; i++)
+        vec_push(arena, out, demand->literals.items[i]);
+}
+
 bool demand_is_met(const struct demand *demand, const bool *seen)
 {
     if (demand->op == DEMAND_LITERAL) {

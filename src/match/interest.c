@@ -3,6 +3,7 @@
 #include "match/interest.h"
 
 #include "base/log.h"
+#include "match/second.h"
 #include "parse/lang.h"
 
 /* One document. */
@@ -44,10 +45,10 @@ static const struct lang *language_of(const struct doc *doc)
 static const bool *literals_seen(struct look *look)
 {
     if (!look->seen) {
-        const struct ruleset *ruleset = look->ruleset;
-        look->seen = arena_array(look->scratch, ruleset->demanded.count, sizeof *look->seen);
-        prefilter_mark(ruleset->second, look->doc->file_text, look->seen);
-        prefilter_mark(ruleset->second, look->doc->path, look->seen);
+        const struct second *second = second_get(look->ruleset);
+        look->seen = arena_array(look->scratch, second->literals.count, sizeof *look->seen);
+        prefilter_mark(second->prefilter, look->doc->file_text, look->seen);
+        prefilter_mark(second->prefilter, look->doc->path, look->seen);
     }
     return look->seen;
 }
@@ -67,6 +68,7 @@ static bool line_possible(const struct look *look, const struct rule *rule)
 {
     enum { LINES_MAX = 100 }; /* a table of numbers: let the parser see it */
     const struct ruleset *ruleset = look->ruleset;
+    const struct second *second = second_get(ruleset);
     struct str text = look->doc->file_text;
     size_t looked_at = 0;
     for (size_t i = 0; i < look->hits->count; i++) {
@@ -79,9 +81,10 @@ static bool line_possible(const struct look *look, const struct rule *rule)
         while (from > 0 && text.ptr[from - 1] != '\n')
             from--;
         size_t to = str_find_char(text, '\n', hit->offset);
-        bool *seen = arena_array(look->scratch, ruleset->demanded.count, sizeof *seen);
-        prefilter_mark(ruleset->second, str_slice(text, from, to == STR_NONE ? text.len : to), seen);
-        if (demand_is_met(rule->line_demand, seen))
+        bool *seen = arena_array(look->scratch, second->literals.count, sizeof *seen);
+        struct str line = str_slice(text, from, to == STR_NONE ? text.len : to);
+        prefilter_mark(second->prefilter, line, seen);
+        if (demand_is_met(second->line_demands[rule->index], seen))
             return true;
     }
     return false;
@@ -89,14 +92,29 @@ static bool line_possible(const struct look *look, const struct rule *rule)
 
 static enum match_interest interest_of(struct look *look, const struct rule *rule)
 {
-    if (!rule_fits_path(rule, look->doc->path) || !language_possible(look, rule) ||
-        (rule->demand && !demand_is_met(rule->demand, literals_seen(look))) ||
-        (rule->line_demand && !line_possible(look, rule)))
+    if (!rule_fits_path(rule, look->doc->path) || !language_possible(look, rule))
+        return INTEREST_NONE;
+    const struct second *second = second_get(look->ruleset);
+    const struct demand *demand = second->demands[rule->index];
+    if ((demand && !demand_is_met(demand, literals_seen(look))) ||
+        (second->line_demands[rule->index] && !line_possible(look, rule)))
         return INTEREST_NONE;
     if (rule->kind == KIND_OBSERVATION)
         return INTEREST_OBSERVATIONS;
     bool other = rule->selection || (rule->kind_forced && rule->kind != KIND_DEPENDENCY);
     return other ? INTEREST_OTHERS : INTEREST_FINDINGS;
+}
+
+void match_prepare(const struct ruleset *ruleset)
+{
+    second_get(ruleset);
+}
+
+bool match_possible(const struct ruleset *ruleset, const struct doc *doc)
+{
+    const struct prefilter *rare = ruleset->second->rare;
+    return !rare || prefilter_any(rare, doc->text) || prefilter_any(rare, doc->path) ||
+           match_wants_path(ruleset, doc->path);
 }
 
 enum match_interest match_interest(const struct ruleset *ruleset, const struct hits *hits,
@@ -107,11 +125,9 @@ enum match_interest match_interest(const struct ruleset *ruleset, const struct h
     enum match_interest most = ruleset->unbound.count > 0 ? INTEREST_FINDINGS : INTEREST_NONE;
     if (hits->count == 0)
         return most;
-    struct look look = { .ruleset = ruleset,
-                         .doc = doc,
-                         .scratch = scratch,
-                         .hits = hits,
-                         .lang = language_of(doc) };
+    struct look look = {
+        .ruleset = ruleset, .doc = doc, .scratch = scratch, .hits = hits, .lang = language_of(doc)
+    };
     bool *literal_seen = arena_array(scratch, ruleset->literals.count, sizeof *literal_seen);
     bool *rule_seen = arena_array(scratch, ruleset->count, sizeof *rule_seen);
     for (size_t i = 0; i < hits->count && most < INTEREST_FINDINGS; i++) {

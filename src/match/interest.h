@@ -16,6 +16,12 @@ enum match_interest {
     INTEREST_FINDINGS,
 };
 
+/** Makes what match_possible needs; worth it where there are many documents. Before a fork. */
+void match_prepare(const struct ruleset *ruleset);
+
+/** A quick look: false when no rule can match in the document. True when it is not prepared. */
+bool match_possible(const struct ruleset *ruleset, const struct doc *doc);
+
 /** Never less than what matching the parsed document gives. */
 enum match_interest match_interest(const struct ruleset *ruleset, const struct hits *hits,
                                    const struct doc *doc, struct arena *scratch);

@@ -199,27 +199,27 @@ bool literal_add(struct str text, unsigned flags, size_t least, struct arena *ar
     return true;
 }
 
-/* All pieces that no format escapes; where none is long enough, what literal_add makes of it. */
+/* What literal_add makes of it, and all pieces that no format escapes. */
 static const struct demand *demand_of_text(struct str text, unsigned flags, size_t least,
                                            struct arena *arena)
 {
     struct demands pieces = { 0 };
+    struct literals whole = { 0 };
+    if (literal_add(text, flags, least, arena, &whole))
+        vec_push(arena, &pieces, demand_one_of(&whole, arena));
     size_t start = 0;
     for (size_t i = 0; i <= text.len; i++) {
         if (i < text.len && plain(text.ptr[i]))
             continue;
         struct str piece = str_slice(text, start, i);
         start = i + 1;
-        if (piece.len < least)
+        if (piece.len < least || piece.len == text.len)
             continue;
         struct literals one = { 0 };
         vec_push(arena, &one, make_literal(arena_str(arena, piece), piece, text, flags));
         vec_push(arena, &pieces, demand_one_of(&one, arena));
     }
-    if (pieces.count > 0)
-        return demand_join(DEMAND_ALL, &pieces, arena);
-    struct literals whole = { 0 };
-    return literal_add(text, flags, least, arena, &whole) ? demand_one_of(&whole, arena) : NULL;
+    return demand_join(DEMAND_ALL, &pieces, arena);
 }
 
 const struct demand *literal_demand(const struct strs *texts, unsigned flags, size_t least,

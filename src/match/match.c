@@ -605,6 +605,8 @@ void match_sites_traced(const struct ruleset *ruleset, const struct hits *hits,
 
 bool match_wants_path(const struct ruleset *ruleset, struct str path)
 {
+    if (!prefilter_any(ruleset->paths, path))
+        return false;
     for (size_t i = 0; i < ruleset->path_rules.count; i++) {
         const struct rule *rule = ruleset->rules[ruleset->path_rules.items[i]];
         if (!rule_fits_path(rule, path))

@@ -1,15 +1,19 @@
+#include "match/literal.h"
 #include "match/matcher.h"
 #include "match/pattern.h"
+#include "match/regex_literals.h"
 
 /* More models than a line of text names; beyond that the resolver is simply asked again. */
-enum { MEMO_MAX = 64 };
+enum { MEMO_MAX = 64, DEMANDS_MAX = 8, LITERAL_LEAST = 3 };
 
 struct model_memo {
     const struct catalog *catalog;
     struct str text; /* what `found` belongs to */
     struct resolution found[MEMO_MAX];
     size_t count;
-    bool complete; /* there are no more than these */
+    bool complete;          /* there are no more than these */
+    struct demands demands; /* made so far, and for which roles: several conditions ask for them */
+    unsigned demand_roles[DEMANDS_MAX];
 };
 
 /* A list of globs of which those with '!' exclude. Empty: everything. */
@@ -178,6 +182,41 @@ static bool literals(const void *state, struct arena *arena, struct literals *ou
     return texts.count > 0;
 }
 
+static const struct demand *demand_of_roles(const struct catalog *catalog, unsigned roles,
+                                            struct arena *arena)
+{
+    struct spelling_list spellings = { 0 };
+    struct demands any = { 0 };
+    catalog_role_spellings(catalog, roles, arena, &spellings);
+    for (size_t i = 0; i < spellings.count; i++) {
+        const struct spelling_facts *facts = &spellings.items[i];
+        struct demands all = { 0 };
+        vec_push(arena, &all, regex_demand(facts->pattern, true, arena));
+        vec_push(arena, &all, literal_demand(facts->literals, LITERAL_ICASE, LITERAL_LEAST, arena));
+        if (facts->with->count > 0)
+            vec_push(arena, &all, literal_demand(facts->with, LITERAL_ICASE, LITERAL_LEAST, arena));
+        vec_push(arena, &any, demand_join(DEMAND_ALL, &all, arena));
+    }
+    return demand_join(DEMAND_ANY, &any, arena);
+}
+
+/* The arena is that of the ruleset's second look, whoever asks. */
+static const struct demand *demand(const void *state, struct arena *arena)
+{
+    const struct model_id *model_id = state;
+    struct model_memo *memo = model_id->memo;
+    for (size_t i = 0; i < memo->demands.count; i++) {
+        if (memo->demand_roles[i] == model_id->roles)
+            return memo->demands.items[i];
+    }
+    const struct demand *demand = demand_of_roles(memo->catalog, model_id->roles, arena);
+    if (memo->demands.count < DEMANDS_MAX) {
+        memo->demand_roles[memo->demands.count] = model_id->roles;
+        vec_push(arena, &memo->demands, demand);
+    }
+    return demand;
+}
+
 static bool agrees(int choice, bool fact)
 {
     return choice < 0 || (choice == 1) == fact;
@@ -214,5 +253,6 @@ const struct matcher matcher_model_id = {
     .local = true,
     .compile = compile,
     .literals = literals,
+    .demand = demand,
     .match = match,
 };

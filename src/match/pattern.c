@@ -215,8 +215,9 @@ const struct demand *patterns_demand(const struct patterns *patterns, struct are
                 continue;
             struct str piece = str_slice(pattern, start, at);
             struct strs one = { .items = &piece, .count = 1 };
-            vec_push(arena, &pieces, literal_demand(&one, piece_flags(patterns, pattern, piece),
-                                                    LITERAL_LEAST, arena));
+            vec_push(
+                arena, &pieces,
+                literal_demand(&one, piece_flags(patterns, pattern, piece), LITERAL_LEAST, arena));
             start = at + 1;
         }
         vec_push(arena, &any, demand_join(DEMAND_ALL, &pieces, arena));

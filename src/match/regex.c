@@ -13,7 +13,8 @@ struct alternatives {
     struct regex **items;
     size_t count;
     struct literals literals;
-    const struct demand *demand; /* of the patterns; NULL where nothing is known of one */
+    struct strs patterns;
+    bool icase;
     const struct catalog *catalog;
 };
 
@@ -30,7 +31,8 @@ static bool add_literals(struct alternatives *alternatives, struct str pattern, 
     if (!strs_parse(given, env->name, env->run, &texts, err))
         return false;
     for (size_t i = 0; i < texts.count; i++) {
-        if (!literal_add(texts.items[i], LITERAL_ICASE, LITERAL_LEAST, env->run, &alternatives->literals)) {
+        if (!literal_add(texts.items[i], LITERAL_ICASE, LITERAL_LEAST, env->run,
+                         &alternatives->literals)) {
             return err_set(err, ERR_SYNTAX, "%s:%u: the literal '%.*s' is too short", env->name,
                            given->line, STR_ARG(texts.items[i]));
         }
@@ -52,8 +54,9 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
     struct alternatives *alternatives = arena_new(env->run, struct alternatives);
     alternatives->catalog = env->catalog;
     alternatives->items = arena_array(env->run, patterns.count, sizeof(struct regex *));
+    alternatives->patterns = patterns;
+    alternatives->icase = icase;
     bool certain = true;
-    struct demands demands = { 0 };
     for (size_t i = 0; i < patterns.count; i++) {
         alternatives->items[i] = regex_new(patterns.items[i], icase ? REGEX_ICASE : 0,
                                            env->built_in ? REGEX_BUILT_IN : REGEX_UNTRUSTED, err);
@@ -61,7 +64,6 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
             return err_wrap(err, "%s:%u", env->name, arg->line);
         vec_push(env->run, env->regexes, alternatives->items[i]);
         alternatives->count++;
-        vec_push(env->run, &demands, regex_demand(patterns.items[i], icase, env->run));
         const struct yaml_node *given = yaml_get(arg->parent, "literals");
         if ((i == 0 || !given) && certain &&
             !add_literals(alternatives, patterns.items[i], icase, given, env, err))
@@ -73,7 +75,6 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
     }
     if (!certain)
         alternatives->literals.count = 0;
-    alternatives->demand = demand_join(DEMAND_ANY, &demands, env->run);
     *ret_state = alternatives;
     return true;
 }
@@ -90,8 +91,12 @@ static bool literals(const void *state, struct arena *arena, struct literals *ou
 static const struct demand *demand(const void *state, struct arena *arena)
 {
     const struct alternatives *alternatives = state;
+    struct demands any = { 0 };
     struct demands both = { 0 };
-    vec_push(arena, &both, alternatives->demand);
+    for (size_t i = 0; i < alternatives->patterns.count; i++)
+        vec_push(arena, &any,
+                 regex_demand(alternatives->patterns.items[i], alternatives->icase, arena));
+    vec_push(arena, &both, demand_join(DEMAND_ANY, &any, arena));
     vec_push(arena, &both, demand_one_of(&alternatives->literals, arena));
     return demand_join(DEMAND_ALL, &both, arena);
 }

@@ -14,7 +14,7 @@ enum { LEAST = 3, WORD_EDGE = '\b', DEPTH_MAX = 40, CHOICES_MAX = 64, RUNS_MAX =
 struct need {
     struct strs texts;
     bool icase;
-    bool plain; /* every match is one of them, nothing before or behind */
+    bool plain;                  /* every match is one of them, nothing before or behind */
     const struct demand *demand; /* all that is known, which may be more than one of the texts */
 };
 
@@ -102,6 +102,16 @@ static void end_run(struct reader *reader, struct sequence *sequence)
     sequence->plain = false;
 }
 
+static struct str joined(struct str before, struct str behind, struct arena *arena)
+{
+    char *bytes = arena_alloc(arena, before.len + behind.len + 1);
+    if (before.len > 0)
+        memcpy(bytes, before.ptr, before.len);
+    if (behind.len > 0)
+        memcpy(bytes + before.len, behind.ptr, behind.len);
+    return (struct str){ bytes, before.len + behind.len };
+}
+
 /* Each run followed by each text. */
 static void extend_runs(struct reader *reader, struct sequence *sequence, const struct strs *texts,
                         bool icase)
@@ -111,9 +121,7 @@ static void extend_runs(struct reader *reader, struct sequence *sequence, const 
     for (size_t i = 0; i < count; i++) {
         struct str run = sequence->runs.count > 0 ? sequence->runs.items[i] : STR("");
         for (size_t j = 0; j < texts->count; j++) {
-            vec_push(
-                reader->arena, &longer,
-                arena_printf(reader->arena, "%.*s%.*s", STR_ARG(run), STR_ARG(texts->items[j])));
+            vec_push(reader->arena, &longer, joined(run, texts->items[j], reader->arena));
         }
     }
     sequence->runs = longer;

@@ -87,8 +87,6 @@ struct rule {
      * `local`. None (only in a user's rule): it is tried on every file that is parsed. */
     struct literals literals;
     bool local;
-    const struct demand *demand; /* all that such a file holds: condition and evidence; or NULL */
-    const struct demand *line_demand; /* what the line of one of the literals holds; or NULL */
     bool built_in;
     const char *file; /* where it was read, for messages */
     unsigned line;

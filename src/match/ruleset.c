@@ -6,6 +6,7 @@
 #include "base/regex.h"
 #include "match/directive.h"
 #include "match/rule_load.h"
+#include "match/second.h"
 
 struct rules VEC(struct rule *);
 
@@ -100,12 +101,14 @@ static void push_once(struct arena *run, struct rule_list *list, uint32_t value)
 }
 
 /* The index of a literal in the ruleset's list, in which each stands once. */
-static uint32_t intern(struct loading *loading, struct map *known, const struct literal *literal,
-                       struct literals *all)
+static uint32_t intern(struct loading *loading, struct map *known, const struct literal *literal)
 {
-    struct str name =
-        arena_printf(loading->run, "%d%d%d%.*s", literal->icase, literal->word_before,
-                     literal->word_behind, STR_ARG(literal->text));
+    struct literals *all = &loading->ruleset->literals;
+    char *bytes = arena_alloc(loading->run, literal->text.len + 1);
+    bytes[0] =
+        (char)('0' + literal->icase + 2 * literal->word_before + 4 * literal->word_behind);
+    memcpy(bytes + 1, literal->text.ptr, literal->text.len);
+    struct str name = { bytes, literal->text.len + 1 };
     void **slot = map_at(known, loading->run, name);
     if (!*slot) {
         struct literal copy = *literal;
@@ -129,9 +132,7 @@ static void wake_by(struct loading *loading, struct map *known, const struct lit
 {
     for (size_t i = 0; i < literals->count; i++) {
         vec_push(loading->run, out,
-                 (struct wake){ intern(loading, known, &literals->items[i],
-                                        &loading->ruleset->literals),
-                                what });
+                 (struct wake){ intern(loading, known, &literals->items[i]), what });
     }
 }
 
@@ -144,63 +145,6 @@ static struct rule_list *lists_of(struct loading *loading, const struct wakes *w
     return lists;
 }
 
-/* Gives every literal of a demand its index among those that are looked for together. */
-static void index_demand(struct loading *loading, struct map *known, const struct demand *demand)
-{
-    for (size_t i = 0; i < demand->literals.count; i++) {
-        struct literal *literal = &demand->literals.items[i];
-        literal->owner = intern(loading, known, literal, &loading->ruleset->demanded);
-    }
-    for (size_t i = 0; i < demand->part_count; i++)
-        index_demand(loading, known, demand->parts[i]);
-}
-
-/* What the condition and the evidence that is required ask of a file. */
-static const struct demand *demand_of(struct loading *loading, const struct rule *rule)
-{
-    struct demands parts = { 0 };
-    vec_push(loading->run, &parts, condition_demand(rule->condition, loading->run));
-    for (size_t i = 0; i < rule->evidence_count; i++) {
-        const struct evidence *evidence = &rule->evidence[i];
-        if (evidence->wanted && !evidence->lowers && evidence->scope != EVIDENCE_REPOSITORY)
-            vec_push(loading->run, &parts, condition_demand(evidence->condition, loading->run));
-    }
-    return demand_join(DEMAND_ALL, &parts, loading->run);
-}
-
-/* A number stands in one line, so what is required there can be looked for before parsing. */
-static const struct demand *line_demand_of(struct loading *loading, const struct rule *rule)
-{
-    struct demands parts = { 0 };
-    const struct condition *condition = rule->condition;
-    if (condition->op != CONDITION_LEAF || condition->matcher != &matcher_number)
-        return NULL;
-    for (size_t i = 0; i < rule->evidence_count; i++) {
-        const struct evidence *evidence = &rule->evidence[i];
-        if (evidence->wanted && !evidence->lowers && evidence->scope == EVIDENCE_LINE)
-            vec_push(loading->run, &parts, condition_demand(evidence->condition, loading->run));
-    }
-    return demand_join(DEMAND_ALL, &parts, loading->run);
-}
-
-static void index_demands(struct loading *loading)
-{
-    struct ruleset *ruleset = loading->ruleset;
-    struct map known = { 0 };
-    for (size_t i = 0; i < ruleset->count; i++) {
-        struct rule *rule = ruleset->rules[i];
-        if (!rule->condition)
-            continue;
-        rule->demand = demand_of(loading, rule);
-        if (rule->demand)
-            index_demand(loading, &known, rule->demand);
-        rule->line_demand = line_demand_of(loading, rule);
-        if (rule->line_demand)
-            index_demand(loading, &known, rule->line_demand);
-    }
-    ruleset->second = prefilter_new(&ruleset->demanded, loading->run);
-}
-
 static void index_rules(struct loading *loading)
 {
     struct ruleset *ruleset = loading->ruleset;
@@ -208,8 +152,8 @@ static void index_rules(struct loading *loading)
     struct wakes rule_wakes = { 0 };
     struct wakes evidence_wakes = { 0 };
     ruleset->directive_literal =
-        intern(loading, &known, &(struct literal){ .text = STR(DIRECTIVE_LITERAL) },
-               &ruleset->literals);
+        intern(loading, &known, &(struct literal){ .text = STR(DIRECTIVE_LITERAL) });
+    struct literals in_paths = { 0 };
     for (size_t i = 0; i < ruleset->count; i++) {
         struct rule *rule = ruleset->rules[i];
         rule->index = (uint32_t)i;
@@ -218,8 +162,11 @@ static void index_rules(struct loading *loading)
             wake_by(loading, &known, &rule->literals, rule->index, &rule_wakes);
         if (rule->literals.count == 0 && rule->condition)
             vec_push(loading->run, &ruleset->unbound, rule->index);
-        if (rule->roles & SITE_PATH)
+        if (rule->roles & SITE_PATH) {
             vec_push(loading->run, &ruleset->path_rules, rule->index);
+            for (size_t j = 0; j < rule->literals.count; j++)
+                vec_push(loading->run, &in_paths, rule->literals.items[j]);
+        }
         for (size_t j = 0; j < rule->evidence_count; j++) {
             struct evidence *evidence = &rule->evidence[j];
             struct literals literals = { 0 };
@@ -235,6 +182,9 @@ static void index_rules(struct loading *loading)
     }
     ruleset->literal_rules = lists_of(loading, &rule_wakes);
     ruleset->literal_evidence = lists_of(loading, &evidence_wakes);
+    for (size_t i = 0; i < in_paths.count; i++) /* in a path anything may stand beside them */
+        in_paths.items[i].word_before = in_paths.items[i].word_behind = false;
+    ruleset->paths = prefilter_new(&in_paths, loading->run);
 }
 
 /* Over everything that decides what is found. */
@@ -271,7 +221,7 @@ bool ruleset_load(const struct data *data, const struct catalog *catalog, struct
     if (ruleset.count > 0)
         qsort(ruleset.rules, ruleset.count, sizeof *ruleset.rules, compare_rules);
     index_rules(&loading);
-    index_demands(&loading);
+    ruleset.second = arena_new(run, struct second);
     *ret_ruleset = ruleset;
     return true;
 }
@@ -280,8 +230,11 @@ void ruleset_release(struct ruleset *ruleset)
 {
     for (size_t i = 0; ruleset && i < ruleset->regexes.count; i++)
         regex_free(ruleset->regexes.items[i]);
-    if (ruleset)
+    if (ruleset) {
         ruleset->regexes.count = 0;
+        second_release(ruleset->second);
+        ruleset->second = NULL;
+    }
 }
 
 const struct rule *ruleset_get(const struct ruleset *ruleset, struct str id)

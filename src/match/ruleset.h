@@ -27,9 +27,8 @@ struct ruleset {
     struct rule_list *literal_rules; /* by literal */
     struct rule_list path_rules;     /* those that look at the path of a document */
     struct rule_list unbound;        /* those without literals */
-    /* Literals of demands, and what finds them: for the second look (match/interest.h). */
-    struct literals demanded;
-    struct prefilter *second;
+    struct prefilter *paths; /* literals of path_rules */
+    struct second *second;   /* for the second look (match/second.h) */
     struct repository_evidences repository;
     struct rule_list *literal_evidence; /* by literal: indices into `repository` */
     struct strs warnings;               /* "FILE:LINE: …", about a user's rules */

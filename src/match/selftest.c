@@ -1,5 +1,6 @@
 #include "match/selftest.h"
 
+#include "match/interest.h"
 #include "match/match.h"
 #include "parse/parse.h"
 #include "walk/weights.h"
@@ -145,6 +146,10 @@ static void check_prefilter(struct trial *trial, const struct doc *doc, const st
     match_example(trial, &hits, sites, doc);
     if (trial->matched.references.count != count || trial->matched.selections.count != selections)
         fail(trial, "the prefilter drops what a rule finds");
+    if (count + selections > 0 &&
+        (!match_possible(trial->ruleset, doc) ||
+         match_interest(trial->ruleset, &hits, doc, trial->scratch) == INTEREST_NONE))
+        fail(trial, "the look before parsing drops what a rule finds");
 }
 
 static void run_trial(struct trial *trial, bool wanted)
@@ -184,6 +189,7 @@ static void begin(struct trial *trial, struct arena *run)
 {
     trial->prefilter = prefilter_new(&trial->ruleset->literals, run);
     trial->parser = parser_new();
+    match_prepare(trial->ruleset);
 }
 
 void selftest_run(const struct ruleset *ruleset, const struct rule *only, struct buf *out,

@@ -9,7 +9,7 @@ enum { LITERAL_LEAST = 3 };
 struct text {
     struct strs needles; /* longest first; lower case with `icase`; escaped spellings too */
     struct literals literals;
-    const struct demand *demand;
+    struct strs texts; /* as the rule has them */
     bool icase;
     bool word;
     bool whole;
@@ -77,7 +77,7 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
             break;
         }
     }
-    text->demand = literal_demand(&texts, flags, LITERAL_LEAST, env->run);
+    text->texts = texts;
     *ret_state = text;
     return true;
 }
@@ -85,8 +85,8 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
 static const struct demand *demand(const void *state, struct arena *arena)
 {
     const struct text *text = state;
-    (void)arena;
-    return text->demand;
+    unsigned flags = (text->icase ? LITERAL_ICASE : 0) | (text->word ? LITERAL_WORD : 0);
+    return literal_demand(&text->texts, flags, LITERAL_LEAST, arena);
 }
 
 static bool literals(const void *state, struct arena *arena, struct literals *out)

@@ -115,6 +115,42 @@ static bool stands_at(const struct literal *literal, struct str bytes, size_t at
            (!literal->word_behind || at + len == bytes.len || !ascii_word(bytes.ptr[at + len]));
 }
 
+/* Words that source text is full of, whatever their letters say. */
+static bool is_common_word(struct str word)
+{
+    static const char *const words[] = {
+        "accelerator", "agent",   "alias",    "architecture", "architectures", "client",
+        "config",      "content", "convert",  "create",       "default",       "description",
+        "download",    "engine",  "examples", "from",         "general",       "generate",
+        "guard",       "import",  "internal", "key",          "license",       "licenses",
+        "materials",   "message", "model",    "models",       "name",          "nvidia",
+        "options",     "package", "preview",  "processor",    "prompt",        "provider",
+        "random",      "read",    "revision", "serve",        "server",        "source",
+        "system",      "testing", "template", "tools",        "tune",          "type",
+        "value",       "version", "vision",
+    };
+    for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
+        if (word.len > 0 && ascii_lower(word.ptr[0]) == words[i][0] &&
+            str_equal_icase(word, str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+double prefilter_share(const struct literal *literal)
+{
+    if (is_common_word(literal->text))
+        return 0.001;
+    enum { CERTAIN = 6 }; /* bytes; what follows is often the rest of the word */
+    double share = 1;
+    for (size_t i = 0; i < literal->text.len; i++) {
+        unsigned per_mille = commonness[(unsigned char)ascii_lower(literal->text.ptr[i])];
+        double here = (per_mille > 2 ? per_mille : 2) / 1000.0;
+        share *= i < CERTAIN ? here : 0.5;
+    }
+    return share;
+}
+
 /* ---- building ---- */
 
 static scan_fn fastest_scan(void);
@@ -294,8 +330,8 @@ static bool compare_bucket(const struct prefilter *prefilter, struct str bytes, 
     uint32_t end = prefilter->bucket_start[bucket + 1];
     for (uint32_t i = prefilter->bucket_start[bucket]; i < end; i++) {
         const struct entry *entry = &prefilter->entries[i];
-        if (entry->hash != hash || !far_bytes_fit(entry, bytes, at) ||
-            (entry->before > 0 && (size_t)entry->before > at))
+        if (entry->hash != hash || (sink->seen && sink->seen[entry->literal]) ||
+            !far_bytes_fit(entry, bytes, at) || (entry->before > 0 && (size_t)entry->before > at))
             continue;
         size_t start = at - (size_t)(ptrdiff_t)entry->before;
         if (stands_at(&prefilter->literals[entry->literal], bytes, start) &&

@@ -24,6 +24,9 @@ struct literals VEC(struct literal);
 
 struct prefilter;
 
+/** At how many places of source text it stands, about: 0.001 for one in every thousand bytes. */
+double prefilter_share(const struct literal *literal);
+
 /** Copies the literals. */
 struct prefilter *prefilter_new(const struct literals *literals, struct arena *run);
 

@@ -209,7 +209,7 @@ bool score_references(const struct references *references, const struct ledger *
     proofs_collect(references, result, &scorer.proofs);
     for (size_t i = 0; i < scored.findings.count; i++)
         set_change(&scorer, scored.findings.items[i]);
-    scorer.training_data = has_training_data(&scorer);
+    scorer.training_data = scored.findings.count > 0 && has_training_data(&scorer);
     proofs_spread(&scorer.proofs, effort, &scored.findings);
 
     for (size_t i = 0; i < scored.findings.count; i++) {

@@ -113,6 +113,20 @@ void catalog_role_literals(const struct catalog *catalog, unsigned roles, struct
     vec_push(arena, ret, STR("vicuna"));
 }
 
+void catalog_role_spellings(const struct catalog *catalog, unsigned roles, struct arena *arena,
+                            struct spelling_list *ret)
+{
+    static struct strs none;
+    (void)catalog;
+    (void)roles;
+    for (size_t i = 0; i < ARRAY_COUNT(stub_spellings); i++) {
+        struct strs *literals = arena_new(arena, struct strs);
+        vec_push(arena, literals, str_from(stub_spellings[i].text));
+        vec_push(arena, ret,
+                 (struct spelling_facts){ str_from(stub_spellings[i].text), literals, &none });
+    }
+}
+
 /* The texts under rules/ that a test is about: one file, built in. */
 static inline bool stub_load(const char *yaml, bool built_in, struct arena *run,
                              struct ruleset *ret, struct err *err)
