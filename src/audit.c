@@ -505,7 +505,8 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
         ledger_note(ledger, "%.*s", STR_ARG(options->notes.items[i]));
 
     struct timing_mark mark = timing_start(options->timing);
-    if (!engine_load(&audit->engine, &options->rule_paths, &audit->run, err))
+    if (!engine_load(&audit->engine, &options->rule_paths, &audit->run, err) ||
+        !effort_select(audit->engine.effort, &options->also_targets, err))
         return false;
     timing_lap(options->timing, TIMING_LOAD, &mark);
     if (!walk_tree(&options->walk, &audit->run, ledger, &audit->tree, err))

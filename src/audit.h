@@ -28,6 +28,7 @@ struct engine {
 struct audit_options {
     struct walk_options walk;
     struct strs rule_paths;
+    struct strs also_targets; /* opt-in families */
     struct score_options score;
     struct suppress_options suppress;
     struct str baseline; /* its path, or "" */

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/yaml.h"
+#include "score/require.h"
 
 enum { OPTIONS_MAX = ARRAY_COUNT(((struct options *)0)->given), DEFAULT_WARN_RETIRING_DAYS = 90 };
 
@@ -157,6 +158,47 @@ static bool set_warn_retiring(struct options *options, const char *value, struct
 {
     return parse_count("warn-retiring", value, 36500, &options->audit.score.warn_retiring_days,
                        err);
+}
+
+static bool add_also_target(struct options *options, const char *value, struct err *err)
+{
+    (void)err;
+    vec_push(options->run, &options->audit.also_targets, str_from(value));
+    return true;
+}
+
+static bool set_days_per_point(struct options *options, const char *value, struct err *err)
+{
+    char *end;
+    errno = 0;
+    double days = strtod(value, &end);
+    if (errno || end == value || *end || !(days > 0 && days <= 1000))
+        return err_set(err, ERR_USAGE, "--days-per-point takes a number above 0, not '%s'", value);
+    options->audit.score.days_per_point = days;
+    return true;
+}
+
+static bool add_equivalent(struct options *options, const char *value, struct err *err)
+{
+    struct str text = str_from(value);
+    size_t at = str_find_char(text, '=', 0);
+    if (at == STR_NONE || at == 0 || at + 1 == text.len)
+        return err_set(err, ERR_USAGE, "--equivalent takes MODEL=TARGET, not '%s'", value);
+    vec_push(options->run, &options->audit.score.pins,
+             (struct pin){ str_slice(text, 0, at), str_slice(text, at + 1, text.len) });
+    return true;
+}
+
+static bool add_require(struct options *options, const char *value, struct err *err)
+{
+    struct str rest = str_from(value);
+    while (rest.ptr) {
+        struct requirement requirement;
+        if (!requirement_parse(str_trim(str_split(&rest, ',')), options->place, &requirement, err))
+            return false;
+        vec_push(options->run, &options->audit.score.requirements, requirement);
+    }
+    return true;
 }
 
 static bool set_min_confidence(struct options *options, const char *value, struct err *err)
@@ -480,6 +522,14 @@ static const struct option_row table[] = {
       "reasons", GATE, set_require_coverage, true },
     { "target", 0, "FAMILY", "score severity for this target: gemma-4, qwen-3, olmo-2, mistral "
       "(default: the cheapest for each place)", GATE, set_target, false },
+    { "also-target", 0, "FAMILY", "a target family beside the four: olmo-3, muse-glimmer, or one of "
+      "your own rules", GATE, add_also_target, false },
+    { "equivalent", 0, "MODEL=TARGET", "take this model of a target family in place of one in use",
+      GATE, add_equivalent, false },
+    { "require", 0, "LIST", "what a target must meet: commercial, offline, language:de, ..., see "
+      "docs/effort.md", GATE, add_require, false },
+    { "days-per-point", 0, "NUMBER", "what a point is worth to you; without it there are no days",
+      GATE, set_days_per_point, false },
     { "today", 0, "DATE", "the date to weigh retirements against (default: the current UTC date)",
       GATE, set_today, false },
     { "warn-retiring", 0, "DAYS", "a hosted id that retires within so many days is high (90)",
@@ -576,6 +626,7 @@ bool cli_set(struct options *options, const char *name, const char *value,
     struct given *given = &options->given[row];
     if (given->source > source)
         return true;
+    options->place = place;
     if (!table[row].apply(options, value, err))
         return false;
     if (given->source != source)

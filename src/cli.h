@@ -69,6 +69,7 @@ struct options {
     bool help;
     bool version;
     struct given given[64]; /* by row of the option table */
+    struct str place;       /* of the option that is being applied */
     struct strs operands;   /* what is neither an option nor the command */
 };
 

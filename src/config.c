@@ -38,8 +38,14 @@ static const char *coverage_word(size_t at)
 /* ---- the table ---- */
 
 static const struct config_key keys[] = {
+    { "also_target", "also-target", CONFIG_TEXTS, "", NULL, NULL, "[olmo-3]",
+      "target families beside the four: olmo-3, muse-glimmer, or one of your own rules" },
     { "baseline", "baseline", CONFIG_PATH, "", NULL, NULL, ".llama-audit-baseline",
       "the dependencies that are known and fail nothing; llama-audit baseline writes it" },
+    { "days_per_point", "days-per-point", CONFIG_DECIMAL, "", NULL, NULL, "1.5",
+      "what a point is worth to you; without it there are no days" },
+    { "equivalent", "equivalent", CONFIG_TEXTS, "", NULL, NULL, "[MODEL=qwen3-14b]",
+      "the model of a target family that takes the place of one in use" },
     { "exclude", "exclude", CONFIG_GLOBS, "", NULL, NULL, "[third_party, \"*.min.js\"]",
       "files that are not read, in the syntax of .gitignore" },
     { "fail_on", "fail-on", CONFIG_WORD, "none", level_word, "LLAMA_AUDIT_FAIL_ON", "high",
@@ -63,6 +69,8 @@ static const struct config_key keys[] = {
       "exit code 1 when the likely points for the target are above this; not of a change" },
     { "min_confidence", "min-confidence", CONFIG_WORD, "low", confidence_word, NULL, "medium",
       "leave out findings below this confidence" },
+    { "require", "require", CONFIG_TEXTS, "", NULL, NULL, "[commercial, \"language:de\"]",
+      "what a target must meet, else it is excluded: docs/effort.md lists the words" },
     { "require_coverage", "require-coverage", CONFIG_WORDS, "", coverage_word, NULL,
       "[error, time, limit, encoding, missing-object, unreadable]",
       "exit code 2 when something was not read for one of these reasons" },
@@ -82,8 +90,8 @@ const struct config_key *config_table(size_t *ret_count)
 
 bool config_is_list(const struct config_key *key)
 {
-    return key->type == CONFIG_WORDS || key->type == CONFIG_GLOBS || key->type == CONFIG_PATHS ||
-           key->type == CONFIG_SUPPRESSIONS;
+    return key->type == CONFIG_WORDS || key->type == CONFIG_TEXTS || key->type == CONFIG_GLOBS ||
+           key->type == CONFIG_PATHS || key->type == CONFIG_SUPPRESSIONS;
 }
 
 /* ---- finding the file ---- */

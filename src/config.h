@@ -16,8 +16,10 @@ enum config_type {
     CONFIG_TEXT,
     CONFIG_WORD,   /* one of `word` */
     CONFIG_NUMBER, /* whole, from 0 */
+    CONFIG_DECIMAL, /* from 0 */
     CONFIG_SIZE,   /* bytes, or a number with k or m */
     CONFIG_WORDS,  /* a list of `word` */
+    CONFIG_TEXTS,  /* a list */
     CONFIG_GLOBS,  /* a list */
     CONFIG_PATH,   /* relative to the folder of the configuration file */
     CONFIG_PATHS,  /* a list; relative to the folder of the configuration file */

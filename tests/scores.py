@@ -75,9 +75,17 @@ def target_problem(report, target, wanted):
     if wanted.startswith("equivalent "):
         seen = sorted({str(cost["equivalent"]) for cost in costs if cost["equivalent"]})
         return None if seen == [wanted.split()[1]] else f"equivalents {seen}"
-    if wanted.startswith("points "):
-        seen = points_text(next(t for t in report["targets"] if t["id"] == target)["points"])
-        return None if seen == wanted.split()[1] else f"points {seen}"
+    total = next(entry for entry in report["targets"] if entry["id"] == target)
+    if re.match(r"(points|days|rank) ", wanted):
+        what, value = wanted.split()
+        seen = total[what]
+        seen = points_text(seen) if isinstance(seen, dict) else "none" if seen is None else seen
+        return None if str(seen) == value else f"{what} {seen}"
+    if re.match(r"(no )?excluded", wanted):
+        if wanted.startswith("no "):
+            return "; ".join(total["excluded"]) or None
+        found = any(wanted[9:] in text for text in total["excluded"])
+        return None if found else f"excluded {total['excluded']}"
     if re.match(r"(no )?blocker", wanted):
         return blocker_problem(costs, wanted)
     if wanted.startswith("works "):

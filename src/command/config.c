@@ -26,6 +26,10 @@ static void add_type(cJSON *schema, const struct config_key *key)
         cJSON_AddStringToObject(schema, "type", "integer");
         cJSON_AddNumberToObject(schema, "minimum", 0);
         break;
+    case CONFIG_DECIMAL:
+        cJSON_AddStringToObject(schema, "type", "number");
+        cJSON_AddNumberToObject(schema, "minimum", 0);
+        break;
     case CONFIG_SIZE:
         cJSON_AddItemToObject(schema, "type", cJSON_CreateArray());
         json_push_str(cJSON_GetObjectItem(schema, "type"), STR("integer"));

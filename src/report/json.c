@@ -175,6 +175,9 @@ static void add_targets(cJSON *root, const struct result *result)
             cJSON_AddItemToObject(item, "days", points_json(target->days));
         else
             cJSON_AddNullToObject(item, "days");
+        cJSON *excluded = cJSON_AddArrayToObject(item, "excluded");
+        for (size_t j = 0; j < target->excluded.count; j++)
+            json_push_str(excluded, target->excluded.items[j]);
         json_add_str(item, "reason", target->reason);
         cJSON *reasons = cJSON_AddArrayToObject(item, "reasons");
         for (size_t j = 0; j < target->reasons.count; j++)

@@ -86,8 +86,10 @@ void add_term(const struct maker *maker, struct str change, const struct weight 
 
 void add_block(const struct maker *maker, struct block block, const struct reference *proof)
 {
-    block.path = proof_path(maker, proof);
-    block.line = proof_line(maker, proof);
+    if (block.path.len == 0) {
+        block.path = proof_path(maker, proof);
+        block.line = proof_line(maker, proof);
+    }
     vec_push(maker->scorer->scratch, &maker->bill->blocks, block);
 }
 

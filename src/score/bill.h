@@ -43,6 +43,7 @@ struct block {
     struct str path;  /* the line that proves it */
     uint32_t line;
     struct str way_round;
+    bool excludes; /* a requirement of the user's: the family is out, whatever the place */
     bool priced; /* the way round stays in the family and is among the triggers */
 };
 

@@ -215,9 +215,33 @@ static void add_body(const struct maker *maker)
         add_work(maker, "convert-body", STR(""), maker->needs->invoke_body);
 }
 
+/* What the user asks of every target. */
+static void add_requirements(const struct maker *maker)
+{
+    const struct requirements *all = &maker->scorer->options->requirements;
+    struct arena *arena = arena_of(maker);
+    for (size_t i = 0; i < all->count; i++) {
+        const struct requirement *requirement = &all->items[i];
+        struct str why;
+        if (!requirement_fails(maker->scorer, requirement, maker->finding, maker->target_index,
+                               maker->bill->choice.model, &why))
+            continue;
+        struct block block = {
+            .title = arena_printf(arena, "excluded by require: %.*s", STR_ARG(requirement->text)),
+            .text = arena_printf(arena, "excluded by require: %.*s, %.*s",
+                                 STR_ARG(requirement->text), STR_ARG(why)),
+            .path = requirement->path,
+            .line = requirement->line,
+            .excludes = true,
+        };
+        add_block(maker, block, NULL);
+    }
+}
+
 void add_differences(const struct maker *maker)
 {
     const struct model *model = maker->finding->model;
+    add_requirements(maker);
     add_host(maker);
     add_vision(maker);
     add_libraries(maker);

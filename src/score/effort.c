@@ -17,28 +17,6 @@ static const char *const scope_names[WORK_SCOPE_COUNT] = { "repository", "folder
 
 /* ---- targets and weights ---- */
 
-static bool read_targets(const struct reader *reader, const struct yaml_node *node,
-                         struct effort *effort)
-{
-    static const char *const keys[] = { "id", "name", "note", NULL };
-    if (!node || node->kind != YAML_SEQUENCE || node->count == 0)
-        return read_fail(reader, node, "'targets' must be a list of at least one family");
-    effort->targets = arena_array(reader->run, node->count, sizeof *effort->targets);
-    for (const struct yaml_node *item = node->first; item; item = item->next) {
-        if (!read_keys(reader, item, keys))
-            return false;
-        struct effort_target *target = &effort->targets[effort->target_count++];
-        *target = (struct effort_target){
-            .family = read_text(reader, item, "id"),
-            .name = read_text(reader, item, "name"),
-            .note = read_text(reader, item, "note"),
-        };
-        if (target->family.len == 0 || target->name.len == 0)
-            return read_fail(reader, item, "a target needs 'id' and 'name'");
-    }
-    return true;
-}
-
 static bool find_target(const struct effort *effort, struct str family, size_t *ret)
 {
     for (size_t i = 0; i < effort->target_count; i++) {
@@ -48,6 +26,39 @@ static bool find_target(const struct effort *effort, struct str family, size_t *
         }
     }
     return false;
+}
+
+static bool read_targets(const struct reader *reader, const struct yaml_node *node,
+                         struct effort *effort)
+{
+    static const char *const keys[] = { "id",        "name",   "note", "vendor",
+                                        "open_data", "opt_in", "like", NULL };
+    if (!node || node->kind != YAML_SEQUENCE || node->count == 0)
+        return read_fail(reader, node, "'targets' must be a list of at least one family");
+    if (node->count > MAX_TARGETS)
+        return read_fail(reader, node, "more than %d targets", MAX_TARGETS);
+    effort->targets = arena_array(reader->run, node->count, sizeof *effort->targets);
+    for (const struct yaml_node *item = node->first; item; item = item->next) {
+        if (!read_keys(reader, item, keys))
+            return false;
+        struct effort_target *target = &effort->targets[effort->target_count++];
+        *target = (struct effort_target){
+            .family = read_text(reader, item, "id"),
+            .name = read_text(reader, item, "name"),
+            .note = read_text(reader, item, "note"),
+            .vendor = read_text(reader, item, "vendor"),
+            .like = effort->target_count - 1,
+        };
+        struct str like = yaml_get_str(item, "like", "");
+        if (!read_bool(reader, item, "open_data", &target->open_data) ||
+            !read_bool(reader, item, "opt_in", &target->opt_in))
+            return false;
+        if (like.len > 0 && !find_target(effort, like, &target->like))
+            return read_fail(reader, item, "'like' must be a target that stands before");
+        if (target->family.len == 0 || target->name.len == 0)
+            return read_fail(reader, item, "a target needs 'id' and 'name'");
+    }
+    return true;
 }
 
 static bool read_weight(const struct reader *reader, const struct yaml_node *node,
@@ -66,7 +77,7 @@ static bool read_weight(const struct reader *reader, const struct yaml_node *nod
 
 /* `weights:` of a change or of shared work: a target's own, else `all`. */
 static bool read_weights(const struct reader *reader, const struct effort *effort,
-                         const struct yaml_node *owner, const struct weight **ret)
+                         const struct yaml_node *owner, struct weight **ret)
 {
     const struct yaml_node *node = yaml_get(owner, "weights");
     if (!node || node->kind != YAML_MAPPING)
@@ -75,6 +86,8 @@ static bool read_weights(const struct reader *reader, const struct effort *effor
     const struct yaml_node *all = yaml_get(node, "all");
     for (size_t i = 0; i < effort->target_count; i++) {
         const struct yaml_node *own = yaml_get(node, effort->targets[i].family.ptr);
+        if (!own)
+            own = yaml_get(node, effort->targets[effort->targets[i].like].family.ptr);
         if (!own)
             own = all;
         if (!own)
@@ -376,8 +389,8 @@ bool effort_parse(struct str text, const char *label, struct arena *run, struct 
     static const char *const keys[] = { "as_of",      "targets", "severity", "where", "equivalent",
                                         "kinds",      "changes", "work",     "hosts", "licences",
                                         "retirement", "stay",    "beside",   "libraries",
-                                        "training_data", NULL };
-    static const char *const licence_keys[] = { "restricted", NULL };
+                                        "languages",  "training_data", NULL };
+    static const char *const licence_keys[] = { "restricted", "not_commercial", "not_eu", NULL };
     const struct yaml_node *root;
     if (!yaml_parse(text, run, &root, err))
         return err_wrap(err, "%s", label);
@@ -399,6 +412,9 @@ bool effort_parse(struct str text, const char *label, struct arena *run, struct 
         !read_hosts(&reader, yaml_get(root, "hosts"), effort) ||
         !read_keys(&reader, licences, licence_keys) ||
         !read_strs(&reader, yaml_get(licences, "restricted"), &effort->restricted) ||
+        !read_strs(&reader, yaml_get(licences, "not_commercial"), &effort->not_commercial) ||
+        !read_strs(&reader, yaml_get(licences, "not_eu"), &effort->not_eu) ||
+        !read_languages(&reader, yaml_get(root, "languages"), effort) ||
         !read_retirements(&reader, yaml_get(root, "retirement"), effort) ||
         !read_stay(&reader, yaml_get(root, "stay"), effort) ||
         !check_needed(&reader, &effort->changes, "changes", needed_changes,

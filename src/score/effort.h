@@ -38,7 +38,7 @@ struct work_kind {
     struct str title; /* "re-evaluate prompts, once" */
     enum work_scope scope;
     bool where[WHERE_COUNT];      /* places that trigger it */
-    const struct weight *weights; /* one per target, in the order of the targets */
+    struct weight *weights; /* one per target, in the order of the targets */
     unsigned line;
 };
 
@@ -48,7 +48,7 @@ struct change_kind {
     struct str title;
     bool model_use; /* the place runs or loads a model, so that window, host and input matter */
     bool embeds;    /* what it runs makes embeddings: only a model made for that will do */
-    const struct weight *weights; /* one per target */
+    struct weight *weights; /* one per target */
     const struct work_kind **work;
     size_t work_count;
 };
@@ -116,10 +116,21 @@ struct stay_kind {
     bool helps_migration;
 };
 
+enum { MAX_TARGETS = 32 };
+
 struct effort_target {
     struct str family; /* "qwen-3" */
     struct str name;   /* "Qwen 3" */
     struct str note;   /* what always applies: "thinking off" */
+    struct str vendor; /* "Google"; "" when it is not said */
+    bool open_data;    /* its training data is published */
+    bool opt_in;       /* scored only when it is asked for */
+    size_t like;       /* place of the target that lends the weights it has not; else its own */
+};
+
+struct language {
+    struct str code; /* "de" */
+    struct str name; /* "German", as in the model files */
 };
 
 struct effort {
@@ -151,6 +162,10 @@ struct effort {
     struct map stay;              /* id → struct stay_kind */
     struct strs self_hosted;      /* hosts on which every open model runs: "ollama" */
     struct strs restricted;       /* globs of licences that need a look before use */
+    struct strs not_commercial;   /* and of those that do not allow to earn money with it */
+    struct strs not_eu;           /* that leave the EU out, for models that see */
+    struct language *languages;
+    size_t language_count;
     struct strs describes_window; /* globs of keys where a whole window is a description */
     double host_size_factor; /* how much larger or smaller a model may be to stay on its host */
 };

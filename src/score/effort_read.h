@@ -38,6 +38,10 @@ NODISCARD bool read_bool(const struct reader *reader, const struct yaml_node *no
 NODISCARD bool read_libraries(const struct reader *reader, const struct yaml_node *node,
                               struct effort *effort);
 
+/** `languages:` of effort.yaml. */
+NODISCARD bool read_languages(const struct reader *reader, const struct yaml_node *node,
+                              struct effort *effort);
+
 /** A list of texts; NULL is an empty one. */
 NODISCARD bool read_strs(const struct reader *reader, const struct yaml_node *node,
                          struct strs *ret);

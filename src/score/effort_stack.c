@@ -1,7 +1,9 @@
-/* What models need around them: versions of libraries, and memory. */
+/* What models need around them: versions of libraries, and memory; and which targets are meant. */
 #include "score/effort_read.h"
 
 #include <stddef.h>
+
+#include "score/score.h"
 
 /* ---- libraries ---- */
 
@@ -43,6 +45,20 @@ bool read_libraries(const struct reader *reader, const struct yaml_node *node,
     for (const struct yaml_node *item = yaml_first(node); item; item = item->next) {
         if (!read_library(reader, effort, item, &effort->libraries[effort->library_count++]))
             return false;
+    }
+    return true;
+}
+
+bool read_languages(const struct reader *reader, const struct yaml_node *node,
+                    struct effort *effort)
+{
+    effort->languages = arena_array(reader->run, node ? node->count : 0, sizeof(struct language));
+    for (const struct yaml_node *child = yaml_first(node); child; child = child->next) {
+        if (child->kind != YAML_SCALAR || child->scalar.len == 0)
+            return read_fail(reader, child, "a language is CODE: NAME");
+        effort->languages[effort->language_count++] = (struct language){
+            arena_str(reader->run, child->key), arena_str(reader->run, child->scalar)
+        };
     }
     return true;
 }
@@ -145,4 +161,73 @@ const struct gpu_row *effort_gpu(const struct effort *effort, struct str name)
             return &effort->gpus[i];
     }
     return NULL;
+}
+
+/* ---- the targets that are scored ---- */
+
+static bool is_meant(const struct effort_target *target, const struct strs *also)
+{
+    for (size_t i = 0; i < also->count; i++) {
+        if (str_equal(also->items[i], target->family))
+            return true;
+    }
+    return !target->opt_in;
+}
+
+static bool check_also(const struct effort *effort, const struct strs *also, struct err *err)
+{
+    for (size_t i = 0; i < also->count; i++) {
+        size_t at = 0;
+        while (at < effort->target_count &&
+               !str_equal(effort->targets[at].family, also->items[i]))
+            at++;
+        if (at == effort->target_count)
+            return err_set(err, ERR_USAGE, "--also-target: '%.*s' is no target of effort.yaml",
+                           STR_ARG(also->items[i]));
+    }
+    return true;
+}
+
+/* Weights stand in the order of the targets: those that stay move up. */
+static void keep_weights(struct weight *weights, const bool *keep, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (keep[i])
+            weights[kept++] = weights[i];
+    }
+}
+
+bool effort_select(struct effort *effort, const struct strs *also, struct err *err)
+{
+    bool keep[MAX_TARGETS] = { 0 };
+    size_t place[MAX_TARGETS] = { 0 };
+    size_t count = effort->target_count;
+    size_t kept = 0;
+    if (!check_also(effort, also, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        keep[i] = is_meant(&effort->targets[i], also);
+        place[i] = kept;
+        kept += keep[i];
+    }
+    for (size_t i = 0; i < effort->changes.count; i++)
+        keep_weights(((struct change_kind *)effort->changes.entries[i].value)->weights, keep, count);
+    for (size_t i = 0; i < effort->work.count; i++)
+        keep_weights(((struct work_kind *)effort->work.entries[i].value)->weights, keep, count);
+    size_t endpoints = 0;
+    for (size_t i = 0; i < effort->endpoint_count; i++) {
+        struct endpoint_row row = effort->endpoints[i];
+        if (!keep[row.target])
+            continue;
+        row.target = place[row.target];
+        effort->endpoints[endpoints++] = row;
+    }
+    effort->endpoint_count = endpoints;
+    for (size_t i = 0; i < count; i++) {
+        if (keep[i])
+            effort->targets[place[i]] = effort->targets[i];
+    }
+    effort->target_count = kept;
+    return true;
 }

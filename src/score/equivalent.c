@@ -86,6 +86,7 @@ struct search {
     const struct scorer *scorer;
     const struct finding *finding;
     const struct needs *needs;
+    size_t target;
     bool wants_host;
     bool wants_vision;
     bool embeds;
@@ -100,6 +101,7 @@ static void try_member(struct search *search, const struct model *member, double
     fit.unmet += search->wants_vision && !member->vision;
     fit.unmet += needs->tools && !member->tools;
     fit.unmet += needs->fim && !member->fill_in_middle;
+    fit.unmet += requirements_unmet(search->scorer, search->finding, search->target, member);
     fit.unmet += needs->context && member->context_tokens > 0 &&
                  needs->context_tokens > longest_window(member);
     if (search->wants_host) {
@@ -172,6 +174,47 @@ static struct str explain(const struct search *search, const struct equivalent *
                         STR_ARG(recorded->model->id));
 }
 
+/* What the user chose for the model itself, its base or its family. */
+static const struct model *pinned_model(const struct scorer *scorer, const struct model *model,
+                                        struct str family)
+{
+    const struct pins *pins = &scorer->options->pins;
+    for (size_t i = 0; i < pins->count; i++) {
+        const struct model *source = catalog_get(scorer->catalog, pins->items[i].source);
+        const struct model *target = catalog_get(scorer->catalog, pins->items[i].target);
+        bool same = source == model || source == model->base ||
+                    (source->is_family && str_equal(source->id, model->family));
+        if (same && str_equal(target->family, family))
+            return target;
+    }
+    return NULL;
+}
+
+/* For a family of which nobody recorded equivalents: the nearest in size of the same sort. */
+static void search_by_size(const struct scorer *scorer, const struct finding *finding,
+                           size_t target, const struct needs *needs, struct choice *ret)
+{
+    struct search search = {
+        .scorer = scorer,
+        .finding = finding,
+        .needs = needs,
+        .target = target,
+        .wants_host = host_is_service(scorer, finding->host),
+        .wants_vision = needs->vision || vision_is_meant(scorer, finding->model),
+    };
+    size_t count;
+    const struct model *models = catalog_models(scorer->catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (models[i].role == MODEL_TARGET && !models[i].is_family &&
+            models[i].guard == finding->model->guard && !models[i].embedding &&
+            str_equal(models[i].family, scorer->effort->targets[target].family))
+            try_member(&search, &models[i], size_factor(&models[i], finding->model));
+    }
+    ret->model = search.best;
+    ret->none = !search.best;
+    ret->reason = search.best ? STR("nearest in size") : STR("no equivalent in this family");
+}
+
 static void search_choice(const struct scorer *scorer, const struct finding *finding, size_t target,
                           const struct needs *needs, struct choice *ret)
 {
@@ -179,9 +222,14 @@ static void search_choice(const struct scorer *scorer, const struct finding *fin
     *ret = (struct choice){ .reason = STR("the line names no model") };
     if (!finding->model)
         return;
+    ret->model = pinned_model(scorer, finding->model, family);
+    if (ret->model) {
+        ret->reason = STR("pinned by the user");
+        return;
+    }
     const struct equivalent *recorded = catalog_equivalent(scorer->catalog, finding->model, family);
     if (!recorded) {
-        ret->reason = STR("no equivalent is recorded");
+        search_by_size(scorer, finding, target, needs, ret);
         return;
     }
     ret->loss_count = recorded->lost.count + recorded->modality_lost.count;
@@ -200,6 +248,7 @@ static void search_choice(const struct scorer *scorer, const struct finding *fin
         .scorer = scorer,
         .finding = finding,
         .needs = needs,
+        .target = target,
         .wants_host = host_is_service(scorer, finding->host),
         .wants_vision = needs->vision || vision_is_meant(scorer, finding->model),
         .embeds = change && change->embeds,

@@ -137,6 +137,7 @@ struct target {
     unsigned rank; /* from 1 */
     struct str reason;
     struct strs reasons;
+    struct strs excluded; /* requirements that it does not meet, and why */
 };
 
 struct targets VEC(struct target);

@@ -6,6 +6,7 @@
 struct standing {
     size_t index; /* in the effort's targets */
     size_t hard;  /* blocked live places without a way round */
+    bool excluded;
     double likely;
     size_t loss_count; /* what the equivalents cannot do */
     struct blocks blocks;
@@ -20,6 +21,8 @@ static bool block_known(const struct blocks *blocks, const struct block *block)
 {
     for (size_t i = blocks->count; i > 0; i--) {
         const struct block *other = &blocks->items[i - 1];
+        if (block->excludes && other->excludes && str_equal(other->title, block->title))
+            return true;
         if (other->line == block->line && str_equal(other->path, block->path) &&
             str_equal(other->title, block->title))
             return true;
@@ -39,6 +42,7 @@ static void add_blocks(const struct scorer *scorer, struct standing *standing,
         if (standing->blocks.count >= MAX_BLOCKS || block_known(&standing->blocks, block))
             continue;
         vec_push(scorer->arena, &standing->blocks, *block);
+        standing->excluded |= block->excludes;
         standing->hard += !block->priced && where_is_live(place->finding->where);
     }
 }
@@ -199,10 +203,34 @@ static void add_totals(const struct standing *standing, const struct result *res
             points_add(target->points, result->work.items[i]->costs.items[standing->index].own);
 }
 
+static void add_days(const struct scorer *scorer, struct target *target)
+{
+    double days = scorer->options->days_per_point;
+    target->has_days = days > 0;
+    target->days = (struct points){ target->points.low * days, target->points.likely * days,
+                                    target->points.high * days };
+}
+
+/* Each requirement once, with the first place that does not meet it. */
+static void add_exclusions(const struct scorer *scorer, const struct standing *standing,
+                           struct target *target)
+{
+    for (size_t i = 0; i < standing->blocks.count; i++) {
+        const struct block *block = &standing->blocks.items[i];
+        bool seen = !block->excludes;
+        for (size_t j = 0; j < i && !seen; j++)
+            seen = str_equal(standing->blocks.items[j].title, block->title);
+        if (!seen)
+            vec_push(scorer->arena, &target->excluded, block->text);
+    }
+}
+
 static int compare_standings(const void *a, const void *b)
 {
     const struct standing *left = a;
     const struct standing *right = b;
+    if (left->excluded != right->excluded)
+        return left->excluded ? 1 : -1;
     if (left->hard != right->hard)
         return left->hard < right->hard ? -1 : 1;
     if (left->likely != right->likely)
@@ -237,6 +265,8 @@ void rank_targets(const struct scorer *scorer, const struct places *places, stru
         target->blockers = standing->blocks.count;
         target->rank = (unsigned)(i + 1);
         add_totals(standing, result, target);
+        add_days(scorer, target);
+        add_exclusions(scorer, standing, target);
         if (places->count == 0)
             continue;
         reason_blocks(scorer, standing, target);

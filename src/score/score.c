@@ -57,6 +57,20 @@ static bool check_target(const struct effort *effort, struct str target, struct 
                    STR_ARG(target), known);
 }
 
+static bool check_pins(const struct scorer *scorer, struct err *err)
+{
+    const struct pins *pins = &scorer->options->pins;
+    for (size_t i = 0; i < pins->count; i++) {
+        const struct model *source = catalog_get(scorer->catalog, pins->items[i].source);
+        const struct model *target = catalog_get(scorer->catalog, pins->items[i].target);
+        if (!source || !target || target->is_family || target->role != MODEL_TARGET)
+            return err_set(err, ERR_USAGE, "--equivalent: '%.*s' is no model of %s",
+                           STR_ARG(source ? pins->items[i].target : pins->items[i].source),
+                           source ? "a target family, with its size" : "the catalogue");
+    }
+    return true;
+}
+
 static void set_change(const struct scorer *scorer, struct finding *finding)
 {
     if (finding->kind != KIND_DEPENDENCY)
@@ -198,6 +212,8 @@ bool score_references(const struct references *references, const struct ledger *
                              .arena = result,
                              .scratch = &scratch,
                              .memo = &memo };
+    if (!check_pins(&scorer, err))
+        return false;
     struct result scored = { 0 };
     struct places places = { 0 };
     struct work_table work = { 0 };

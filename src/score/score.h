@@ -11,6 +11,7 @@
 #include "ledger/ledger.h"
 #include "match/ruleset.h"
 #include "score/finding.h"
+#include "score/require.h"
 
 struct effort;
 
@@ -20,11 +21,30 @@ NODISCARD bool effort_load(const struct data *data, const struct catalog *catalo
                            const struct ruleset *ruleset, struct arena *run,
                            struct effort **ret_effort, struct err *err);
 
+/** A choice that the user made: this model in place of that one. */
+struct pin {
+    struct str source; /* id of a model or family in use, or an alias */
+    struct str target; /* id of a member of a target family */
+};
+
+struct pins VEC(struct pin);
+
+/**
+ * Leaves the targets that are scored: those that are on by default and the opt-in families named.
+ * Call once, before anything is scored.
+ *
+ * Errors: ERR_USAGE for a family that is none.
+ */
+NODISCARD bool effort_select(struct effort *effort, const struct strs *also, struct err *err);
+
 struct score_options {
     struct str target;           /* family id of --target, or "" */
     struct str today;            /* ISO date */
     unsigned warn_retiring_days; /* 90 */
     enum confidence min_confidence;
+    struct pins pins;
+    struct requirements requirements;
+    double days_per_point; /* 0: not set */
     struct strs paths; /* of the files that were audited; empty: not known */
     /* Called when the findings are made and before they are counted: marks what is suppressed and
      * may add findings of kind audit. May be NULL. */
