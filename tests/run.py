@@ -950,6 +950,15 @@ def run_job(build, name, job):
         return [(build.prefix + name, FAIL, f"the test itself broke: {error!r}")]
 
 
+def may_match(wanted, name):
+    """A job whose name ends in a slash has longer names; a filter that begins otherwise has none."""
+    if wanted in name:
+        return True
+    folders = name.split("/")[:-1]
+    return name.endswith("/") and ("/" not in wanted or any(
+        wanted.startswith(folder + "/") or f"{folder}/" in wanted for folder in folders))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", action="append", metavar="DIR",
@@ -968,7 +977,7 @@ def main():
             sys.exit(f"{build.program} does not exist, build it first")
         for suite in SUITES:
             for name, job in suite(build):
-                if name.endswith("/") or options.filter in build.prefix + name:
+                if may_match(options.filter, build.prefix + name):
                     jobs.append((build, name, job))
 
     counts = {PASS: 0, FAIL: 0, SKIP: 0}
