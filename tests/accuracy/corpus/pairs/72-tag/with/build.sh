@@ -1,0 +1,1 @@
+docker build --build-arg MODEL=llama3.2:1b .

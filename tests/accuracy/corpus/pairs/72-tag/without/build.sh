@@ -1,0 +1,1 @@
+docker build -t llama3.2:1b .
