@@ -89,7 +89,8 @@ bool command_baseline(struct options *options, int *ret_exit_code, struct err *e
     CLEANUP(audit_release) struct audit audit = { 0 };
     CLEANUP(buf_release) struct buf text = { 0 };
     CLEANUP(buf_release) struct buf out = { 0 };
-    if (!read_operands(options, &action, err) || !config_load(options, err) ||
+    if (!read_operands(options, &action, err) || !check_whole(options, err) ||
+        !config_load(options, err) ||
         !check_whole(options, err))
         return false;
     struct str path = settle_path(options);

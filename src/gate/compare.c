@@ -9,7 +9,10 @@ struct likeness {
     enum kind kind;
     bool counts; /* for the gate, by its place */
     bool suppressed;
+    int severity; /* or ANY_SEVERITY */
 };
+
+enum { ANY_SEVERITY = -1 };
 
 /* Known findings that are alike, in order. */
 struct bucket {
@@ -21,9 +24,9 @@ struct bucket {
 
 static struct str key_of(const struct likeness *likeness, struct arena *arena)
 {
-    return arena_printf(arena, "%.*s %d%d%d %.*s", STR_ARG(likeness->identity),
+    return arena_printf(arena, "%.*s %d%d%d%d %.*s", STR_ARG(likeness->identity),
                         (int)likeness->kind, likeness->counts, likeness->suppressed,
-                        STR_ARG(likeness->path));
+                        likeness->severity, STR_ARG(likeness->path));
 }
 
 static void put(struct map *buckets, const struct likeness *likeness, uint32_t index,
@@ -41,9 +44,12 @@ static void fill_buckets(const struct gate *gate, const struct known_list *known
 {
     for (size_t i = 0; i < known->count; i++) {
         const struct known *item = &known->items[i];
-        struct likeness likeness = { item->identity, item->path, item->kind,
-                                     gate->where[item->where], item->suppressed };
+        struct likeness likeness = { item->identity,           item->path,       item->kind,
+                                     gate->where[item->where], item->suppressed, ANY_SEVERITY };
         put(buckets, &likeness, (uint32_t)i, arena);
+        likeness.severity = (int)item->severity;
+        put(buckets, &likeness, (uint32_t)i, arena);
+        likeness.severity = ANY_SEVERITY;
         likeness.path = STR("");
         if (item->gone && item->path.len > 0)
             put(buckets, &likeness, (uint32_t)i, arena);
@@ -67,6 +73,7 @@ static struct known *take(struct known_list *known, const struct map *buckets,
 
 /* From the closest likeness to the loosest that still counts. */
 enum pass {
+    PASS_SAME_SEVERITY, /* of several alike, so that none looks worse for another one's sake */
     PASS_EXACT,
     PASS_SUPPRESSION_CHANGED,
     PASS_MOVED,
@@ -83,7 +90,10 @@ static struct known *find(const struct gate *gate, struct known_list *known,
     bool changed = pass == PASS_SUPPRESSION_CHANGED || pass == PASS_MOVED_SUPPRESSION_CHANGED;
     bool moved = pass == PASS_MOVED || pass == PASS_MOVED_SUPPRESSION_CHANGED;
     struct likeness likeness = { finding->identity, moved ? STR("") : finding->path, finding->kind,
-                                 gate->where[finding->where], suppressed != changed };
+                                 gate->where[finding->where], suppressed != changed,
+                                 ANY_SEVERITY };
+    if (pass == PASS_SAME_SEVERITY)
+        likeness.severity = (int)finding->severity;
     if (pass == PASS_COUNTED_BEFORE) {
         if (likeness.counts)
             return NULL;

@@ -1,4 +1,5 @@
 /* Markdown as GitHub and GitLab render it: a summary for a pull request, a job or a wiki. */
+#include "gate/suppress.h"
 #include "report/escape.h"
 #include "report/formats.h"
 #include "report/message.h"
@@ -148,6 +149,30 @@ static void add_coverage(const struct report *report, struct buf *out)
     }
 }
 
+/* What does not count because somebody said so; those that a change brings one by one. */
+static void add_suppressed(const struct report *report, struct buf *out)
+{
+    const struct findings *suppressed = &report->result->suppressed;
+    if (suppressed->count == 0)
+        return;
+    buf_printf(out, "**%zu** suppressed, not counted.\n\n", suppressed->count);
+    size_t listed = 0;
+    for (size_t i = 0; i < suppressed->count && listed < FINDINGS_SHOWN; i++) {
+        const struct finding *finding = suppressed->items[i];
+        if (finding->state != STATE_NEW)
+            continue;
+        buf_puts(out, "- ");
+        escape_markdown(out, finding->path);
+        buf_printf(out, ":%u ", finding->span.line);
+        escape_markdown_code(out, finding->rule->id);
+        buf_puts(out, ": ");
+        escape_markdown(out, finding->suppression->reason);
+        buf_char(out, '\n');
+        listed++;
+    }
+    buf_puts(out, listed > 0 ? "\n" : "");
+}
+
 void report_markdown(const struct report *report, const struct style *style, struct buf *out)
 {
     const struct findings *findings = &report->result->findings;
@@ -173,5 +198,6 @@ void report_markdown(const struct report *report, const struct style *style, str
         add_matrix(report, out);
     add_findings(report, style, STATE_NONE, out);
     add_unchanged(report, style, out);
+    add_suppressed(report, out);
     add_coverage(report, out);
 }
