@@ -594,7 +594,7 @@ def run_score(build, table):
 def score_problems(build, case):
     with Sandbox(build) as box:
         overlay = box.home / "rules"
-        scores.write(case, ROOT / "rules", box.work, overlay)
+        scores.write(case, ROOT, box.work, overlay)
         rules = ["--rules", str(overlay)] if case.edits else []
         result = box.run([build.program, *SCAN, *case.args, *rules, "."])
         reports = box.sanitizer_reports()

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 
 EXPECTATION = re.compile(
     r"(?P<no>no )?(?P<kind>term|work) (?P<name>[\w-]+)"
@@ -14,6 +15,7 @@ class Case:
         self.place = f"{file}:{line}"
         self.gap = name.startswith("gap: ")
         self.files = {}
+        self.sample = None
         self.args = []
         self.edits = []
         self.expectations = []
@@ -35,6 +37,8 @@ def read(path):
             file = None
         elif line.startswith("args: ") and file is None:
             cases[-1].args = shlex.split(line[6:])
+        elif line.startswith("sample: ") and file is None:
+            cases[-1].sample = line[8:]
         elif line.startswith("edit: ") and file is None:
             name, edit = line[6:].split(": ", 1)
             cases[-1].edits.append((name, *edit.split(" -> ", 1)))
@@ -45,8 +49,11 @@ def read(path):
     return cases
 
 
-def write(case, rules, work, overlay):
+def write(case, root, work, overlay):
     """Puts the files of a case into `work`, changed copies of rule files into `overlay`."""
+    rules = root / "rules"
+    if case.sample:
+        shutil.copytree(root / "samples" / case.sample, work, dirs_exist_ok=True)
     for name, text in case.files.items():
         file = work / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -92,6 +99,14 @@ def target_problem(report, target, wanted):
         _, count, name = wanted.split()
         items = [item for item in report["work_items"] if item["change"] == name]
         return None if len(items) == int(count) else f"{len(items)} items"
+    if wanted.startswith("largest "):
+        seen = sorted(((cost["points"]["likely"], entry["change"])
+                       for entry in report["work_items"]
+                       for cost in costs_of([entry], target)), reverse=True)
+        named = [item.rsplit(" ", 1) for item in wanted[8:].split(", ")]
+        largest = all((float(points), change) in seen for change, points in named) and \
+            sum(float(points) for _, points in named) == sum(p for p, _ in seen[:len(named)])
+        return None if largest else f"work {seen[:6]}"
     match = EXPECTATION.match(wanted)
     if not match:
         return "not understood"
