@@ -56,5 +56,6 @@ void fuzz_models(struct str bytes);
 void fuzz_prefilter(struct str bytes);
 void fuzz_report(struct str bytes);
 void fuzz_rules(struct str bytes);
+void fuzz_saved_report(struct str bytes);
 
 #endif

@@ -4,6 +4,7 @@
 #include "fuzz.h"
 #include "match/match.h"
 #include "parse/parse.h"
+#include "report/read.h"
 #include "report/reporter.h"
 
 static bool is_json(const char *format)
@@ -86,5 +87,20 @@ void fuzz_report(struct str bytes)
     };
     write_all(&report);
     arena_release(&scratch);
+    arena_release(&arena);
+}
+
+/* A saved report, which may come from anywhere: what can be read can be written in every format. */
+void fuzz_saved_report(struct str bytes)
+{
+    const struct engine *engine = fuzz_engine();
+    const struct report_engine parts = { &engine->ruleset, engine->catalog, engine->effort };
+    struct arena arena = { 0 };
+    struct err err = { 0 };
+    struct saved_report *saved;
+    if (report_parse(bytes, "saved.json", &parts, &arena, &saved, &err))
+        write_all(&saved->report);
+    else
+        CHECK(err.text[0] != '\0');
     arena_release(&arena);
 }
