@@ -107,7 +107,7 @@ static enum match_interest interest_of(struct look *look, const struct rule *rul
 
 void match_prepare(const struct ruleset *ruleset)
 {
-    second_get(ruleset);
+    second_prepare(ruleset);
 }
 
 bool match_possible(const struct ruleset *ruleset, const struct doc *doc)

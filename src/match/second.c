@@ -125,8 +125,14 @@ const struct second *second_get(const struct ruleset *ruleset)
             index_demand(&making, second->line_demands[i]);
     }
     second->prefilter = prefilter_new(&second->literals, arena);
-    second->rare = make_rare(ruleset, second, arena);
     return second;
+}
+
+void second_prepare(const struct ruleset *ruleset)
+{
+    struct second *second = ruleset->second;
+    if (!second->rare)
+        second->rare = make_rare(ruleset, second_get(ruleset), &second->arena);
 }
 
 void second_release(struct second *second)

@@ -13,7 +13,8 @@
 struct second {
     struct arena arena;
     struct prefilter *prefilter; /* NULL until it is made */
-    struct prefilter *rare;      /* of every rule the rarest literals; NULL when a rule has none */
+    /* Of every rule the rarest literals; NULL when a rule has none, or it is not prepared. */
+    struct prefilter *rare;
     struct literals literals;    /* of all demands, each once; `owner` is the index here */
     /* By rule; NULL where nothing is known. */
     const struct demand **demands;      /* of condition and required evidence */
@@ -22,6 +23,9 @@ struct second {
 
 /** Makes it, unless that was done. */
 const struct second *second_get(const struct ruleset *ruleset);
+
+/** Makes it and the prefilter of rare literals, which is worth it for many documents. */
+void second_prepare(const struct ruleset *ruleset);
 
 void second_release(struct second *second);
 

@@ -128,18 +128,14 @@ def make_jobs(options, folder):
     rg_llama = [rg, "--no-ignore", "--hidden", "--glob", "!.git", "-i", "llama"]
     for tree in options.kernel if rg else []:
         name = f"{os.path.basename(tree)}, {count_files(tree)} files"
-        bare = [*ours, "--no-cache"] if options.cache else ours
-        yield Job(f"{name}: full", 0.9, tree, [*bare, *json, tree], rg_llama)
-        if options.cache:
-            yield Job(f"{name}: second run", 0.35, tree, [*ours, *json, tree], rg_llama)
+        yield Job(f"{name}: full", 0.9, tree, [*ours, *json, tree], rg_llama)
         yield Job(f"{name}: --rev HEAD", 0.05, tree, [*ours, *json, "--rev", "HEAD", tree],
                   rg_llama)
     for tree in options.ai if ast_grep else []:
         rule = os.path.join(folder, "rule.yml")
         pathlib.Path(rule).write_text(AST_GREP_RULE)
-        bare = [*ours, "--no-cache"] if options.cache else ours
         yield Job(f"{os.path.basename(tree)}, {count_files(tree)} files: against ast-grep", 1.0,
-                  tree, [*bare, *json, tree], [ast_grep, "scan", "--rule", rule, "--json=stream"])
+                  tree, [*ours, *json, tree], [ast_grep, "scan", "--rule", rule, "--json=stream"])
     staged = os.path.join(options.build, "tests", "bench-staged")
     for tree in options.hook:
         env = staged_index(tree, folder)
@@ -205,11 +201,8 @@ def main():
     for name in ("kernel", "ai", "hook"):
         setattr(options, name, [os.path.abspath(tree) for tree in getattr(options, name)])
     options.program = os.path.join(options.build, "src", "llama-audit")
-    options.cache = "--no-cache" in subprocess.run([options.program, "--help"], text=True,
-                                                   capture_output=True, check=True).stdout
 
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_CACHE_HOME"] = os.path.join(folder, "cache")
         print("| job | we take | ratio of wall time | ratio of processor time | goal | memory"
               " | load |\n|---|---:|---:|---:|---:|---:|---:|")
         results = [measure(job, options) for job in make_jobs(options, folder)]
