@@ -17,6 +17,7 @@ LLAMA2 = "meta-llama/Llama-2-7b-chat-hf"
 PRELUDE = f"""
 L3='model = "{LLAMA3}"'
 L2='model = "{LLAMA2}"'
+IGNORE='# llama-audit:ignore model-reference/id -- it stays'
 lines() {{ for i in $(seq "$1"); do echo "x$i = $i"; done; }}
 """
 
@@ -108,6 +109,12 @@ HISTORIES = [
     History("reordered-keys", "printf 'a:\\n  model: %s\\nb:\\n  x: 1\\n' " + LLAMA3 + " >a.yaml",
             "printf 'b:\\n  x: 1\\na:\\n  model: %s\\n' " + LLAMA3 + " >a.yaml",
             unchanged=["a.yaml:4"]),
+    History("suppressed-from-the-start", "lines 1 >a.py", 'echo "$L3  $IGNORE" >>a.py'),
+    History("suppressed-later", 'echo "$L3" >a.py', 'echo "$L3  $IGNORE" >a.py'),
+    # It was there, so it is nothing new to a change; a baseline does not hold what was suppressed.
+    History("suppressed-no-more", 'echo "$L3  $IGNORE" >a.py', 'echo "$L3" >a.py',
+            unchanged=["a.py:1"], baseline={"new": ["a.py:1"]}),
+    History("suppressed-and-gone", 'echo "$L3  $IGNORE" >a.py', 'echo "x = 1" >a.py'),
     History("ignored-file", "echo b.py >.gitignore; lines 1 >a.py", 'echo "$L3" >b.py'),
     History("two-branches-merged",
             'lines 3 >a.py; git add .; git commit -qm 0; git checkout -q -b other; '
