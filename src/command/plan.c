@@ -140,6 +140,20 @@ static const struct target *target_by_id(const struct result *result, struct str
     return NULL;
 }
 
+/* A fingerprint that is nowhere would make an empty patch, which looks like nothing to do. */
+static bool check_only(const struct strs *only, const struct result *result, struct err *err)
+{
+    for (size_t i = 0; i < only->count; i++) {
+        bool found = false;
+        for (size_t j = 0; j < result->findings.count && !found; j++)
+            found = str_equal(result->findings.items[j]->fingerprint, only->items[i]);
+        if (!found)
+            return err_set(err, ERR_USAGE, "--only: no finding has the fingerprint '%.*s'",
+                           STR_ARG(only->items[i]));
+    }
+    return true;
+}
+
 static bool write_text(struct str file, struct str text, struct err *err)
 {
     if (file.len == 0 || str_is(file, "-"))
@@ -208,6 +222,8 @@ static bool make_and_write(const struct options *options, struct audit *audit,
         return false;
 
     const struct plan_options *wanted = &options->plan;
+    if (!check_only(&wanted->only, &audit->result, err))
+        return false;
     bool writes = wanted->apply || wanted->patch_file.len > 0;
     if (writes && source->root_fd < 0)
         return err_set(err, ERR_USAGE, "edits are made for a working tree, not for a commit");

@@ -102,8 +102,10 @@ static void add_package(const struct package *package, size_t number, struct buf
     buf_puts(out, kind->after.count > 0 ? ".\n\n" : "\n\n");
     for (size_t i = 0; i < package->work.count; i++) {
         const struct package_work *work = &package->work.items[i];
+        if (work->cost->own.high <= 0)
+            continue;
         buf_puts(out, "- [ ] **");
-        message_points(out, work->cost->own.likely);
+        plan_add_work_points(out, work->cost->own);
         buf_puts(out, "** ");
         escape_markdown(out, work->item->title);
         buf_puts(out, ": ");

@@ -22,6 +22,9 @@ void plan_json(const struct plan *plan, const struct plan_header *header, struct
 /** "1 place", "3 places" */
 void plan_add_count(struct buf *out, size_t count, const char *one, const char *many);
 
+/** The likely points of shared work; "≤5" for what counts only in the upper estimate. */
+void plan_add_work_points(struct buf *out, struct points points);
+
 /** How many places there are in all packages, and how many of them can be edited. */
 size_t plan_place_count(const struct plan *plan, size_t *ret_edited);
 

@@ -8,6 +8,12 @@ void plan_add_count(struct buf *out, size_t count, const char *one, const char *
     buf_printf(out, "%zu %s", count, count == 1 ? one : many);
 }
 
+void plan_add_work_points(struct buf *out, struct points points)
+{
+    buf_puts(out, points.likely > 0 ? "" : "≤");
+    message_points(out, points.likely > 0 ? points.likely : points.high);
+}
+
 size_t plan_place_count(const struct plan *plan, size_t *ret_edited)
 {
     size_t count = 0;
@@ -51,6 +57,10 @@ static void add_head(const struct plan *plan, const struct plan_header *header, 
     buf_puts(out, " · ");
     escape_terminal(out, header->scan_name);
     buf_printf(out, " · today %.*s\n\n", STR_ARG(header->today));
+    if (count == 0 && plan->target->points.high <= 0) {
+        buf_puts(out, "nothing to do: no dependency on Llama was found\n");
+        return;
+    }
     plan_add_count(out, count, "place", "places");
     buf_puts(out, ", ");
     add_range(out, plan->target->points);
@@ -148,8 +158,10 @@ static void add_package(const struct package *package, size_t number, struct buf
     buf_printf(out, "\n  %.*s\n", STR_ARG(kind->why));
     for (size_t i = 0; i < package->work.count; i++) {
         const struct package_work *work = &package->work.items[i];
+        if (work->cost->own.high <= 0)
+            continue; /* for the record only: the JSON has it */
         buf_puts(out, "    ");
-        message_points(out, work->cost->own.likely);
+        plan_add_work_points(out, work->cost->own);
         buf_puts(out, "  ");
         escape_terminal(out, work->item->title);
         buf_puts(out, ": ");
