@@ -232,6 +232,13 @@ static bool set_first_parent(struct options *options, const char *value, struct 
     return true;
 }
 
+static bool set_blame(struct options *options, const char *value, struct err *err)
+{
+    (void)value, (void)err;
+    options->blame = true;
+    return true;
+}
+
 static bool set_staged(struct options *options, const char *value, struct err *err)
 {
     (void)value, (void)err;
@@ -566,6 +573,8 @@ static const struct option_row table[] = {
     { "group-by", 0, "WHAT", "group the text report by work (default), model, file, category, owner "
       "(CODEOWNERS) or host", OUTPUT, set_group_by, false },
     { "sort", 0, "HOW", "order the groups by cost (default) or path", OUTPUT, set_sort, false },
+    { "blame", 0, NULL, "say of each dependency when its line was changed last, and by whom", OUTPUT,
+      set_blame, false },
     { "color", 0, "WHEN", "auto (default), always or never; NO_COLOR is respected", OUTPUT,
       set_color, false },
 

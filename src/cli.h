@@ -56,6 +56,7 @@ struct options {
     struct plan_options plan;
     struct str since;  /* --since: of history, "2024-01-01" or "" */
     bool first_parent; /* of history */
+    bool blame;
     enum color_choice color;
     enum group_by group_by;
     enum sort_by sort;

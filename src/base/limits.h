@@ -79,6 +79,11 @@ enum {
     /* Folders that are read to compare commits: a hostile commit of a few kilobytes has as many as
      * it likes. */
     LIMIT_HISTORY_TREES = 50000000,
+    /* --blame: dependencies and commits that it looks at, and the size of a file whose versions it
+     * compares. */
+    LIMIT_BLAME_FINDINGS = 5000,
+    LIMIT_BLAME_COMMITS = 200000,
+    LIMIT_BLAME_BYTES = 2 * 1024 * 1024,
     /* A blob above LIMIT_FILE_BYTES has to be unpacked whole for its beginning. */
     LIMIT_BLOB_BYTES = 256 * 1024 * 1024,
     /* Of weights only the header is read. What says whose they are comes first in it; the vocabulary

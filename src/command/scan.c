@@ -4,7 +4,9 @@
 
 #include "command/command.h"
 #include "config.h"
+#include "history/blame.h"
 #include "version.h"
+#include "walk/git.h"
 
 static void free_timing(struct timing **timing)
 {
@@ -22,6 +24,32 @@ static const char *mode_name(enum walk_mode mode)
     case WALK_DIFF: return "diff";
     }
     return "";
+}
+
+static void close_repo(struct repo *repo)
+{
+    repo_close(repo);
+}
+
+/** When each dependency was changed last, and by whom: as far as git can tell. */
+static void find_blame(const struct options *options, struct audit *audit)
+{
+    struct arena *arena = &audit->result_arena;
+    CLEANUP(close_repo) struct repo repo = { 0 };
+    struct tree *tree;
+    struct str below;
+    struct err err;
+    if (!walk_repository(&options->audit.walk, &audit->run, &tree, &repo, &below, &err)) {
+        ledger_note(&audit->ledger, "--blame: %s", err.text);
+        return;
+    }
+    while (below.len > 0 && below.ptr[below.len - 1] != '/') /* one file of a folder */
+        below.len--;
+    struct blame_options asked = { .repository = repo.handle,
+                                   .tree = audit->tree,
+                                   .below = below,
+                                   .today = options->audit.score.today };
+    blame_findings(&asked, &audit->result.findings, arena, &audit->ledger);
 }
 
 bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
@@ -42,6 +70,8 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
     if (!audit_run(&audit, &options->audit, err))
         return false;
     find_owners(&audit);
+    if (options->blame)
+        find_blame(options, &audit);
 
     struct report report = {
         .version = STR(LLAMA_AUDIT_VERSION),

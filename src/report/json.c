@@ -388,6 +388,21 @@ static void add_owners(cJSON *item, struct str owners)
         json_push_str(array, str_split(&owners, ' '));
 }
 
+static void add_blame(cJSON *item, const struct blame *blame)
+{
+    if (!blame)
+        return;
+    cJSON *object = cJSON_AddObjectToObject(item, "blame");
+    cJSON_AddBoolToObject(object, "uncommitted", blame->uncommitted);
+    if (blame->uncommitted)
+        return;
+    json_add_str(object, "commit", blame->commit);
+    json_add_str_or_null(object, "author", blame->author);
+    json_add_str(object, "date", blame->date);
+    cJSON_AddNumberToObject(object, "age_days", (double)blame->age_days);
+    cJSON_AddBoolToObject(object, "or_earlier", blame->or_earlier);
+}
+
 static cJSON *finding_json(const struct finding *finding)
 {
     cJSON *item = cJSON_CreateObject();
@@ -420,6 +435,7 @@ static cJSON *finding_json(const struct finding *finding)
     json_add_str_or_null(item, "retirement", finding->retirement);
     json_add_str_or_null(item, "change", finding->change);
     add_owners(item, finding->owners);
+    add_blame(item, finding->blame);
 
     cJSON_AddItemToObject(item, "costs", costs_json(&finding->costs));
     cJSON *work = cJSON_AddArrayToObject(item, "work_items");

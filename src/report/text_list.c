@@ -1,5 +1,6 @@
 /* The findings of the text report, in groups; repeats are folded. */
 #include "base/map.h"
+#include "report/escape.h"
 #include "report/message.h"
 #include "report/text.h"
 
@@ -159,6 +160,27 @@ static struct columns measure(const struct screen *screen, enum group_by by, con
     return columns;
 }
 
+/* "changed 2024-05-31 by Jane, 2 years ago" */
+static void add_blame(struct buf *text, const struct blame *blame)
+{
+    enum { DAYS_OF_MONTH = 30, DAYS_OF_YEAR = 365 };
+    buf_puts(text, text->len ? "; " : "");
+    if (blame->uncommitted) {
+        buf_puts(text, "not committed");
+        return;
+    }
+    buf_printf(text, "changed %.*s %s", STR_ARG(blame->date),
+               blame->or_earlier ? "or earlier" : "by ");
+    escape_terminal(text, blame->author);
+    size_t days = (size_t)blame->age_days;
+    if (days >= 2 * DAYS_OF_YEAR)
+        buf_printf(text, ", %zu years ago", days / DAYS_OF_YEAR);
+    else if (days >= 2 * DAYS_OF_MONTH)
+        buf_printf(text, ", %zu months ago", days / DAYS_OF_MONTH);
+    else
+        buf_printf(text, ", %zu %s ago", days, plural(days, "day", "days"));
+}
+
 static void add_notes(const struct screen *screen, const struct row *row, size_t indent,
                       struct map *said, struct arena *arena)
 {
@@ -174,6 +196,8 @@ static void add_notes(const struct screen *screen, const struct row *row, size_t
         if (row->lines.count > LINES_SHOWN)
             buf_printf(&text, " and %zu more", row->lines.count - LINES_SHOWN);
     }
+    if (finding->blame)
+        add_blame(&text, finding->blame);
     /* The same remark under every line of a group is noise. */
     void **slot = finding->note.len > 0 ? map_at(said, arena, finding->note) : NULL;
     if (slot && !*slot) {

@@ -76,6 +76,16 @@ struct work_items VEC(struct work_item *);
 
 struct suppression; /* gate/suppression.h */
 
+/** Who changed the line of a finding last, as far as git can tell. No address, only the name. */
+struct blame {
+    bool uncommitted;  /* the rest is then not set */
+    bool or_earlier;   /* the history that is here begins with it: nobody knows the author */
+    struct str commit; /* full id */
+    struct str author;
+    struct str date; /* "2024-05-31", when the author wrote it, UTC */
+    int64_t age_days; /* on the day of the report */
+};
+
 /** How a finding relates to what it is compared with: the other side of a change, a baseline. */
 enum state {
     STATE_NONE, /* nothing to compare with */
@@ -110,6 +120,7 @@ struct finding {
     struct strs also;             /* ids of overlapping rules */
     struct costs costs;           /* per target, in the order of the targets */
     struct work_items work;
+    const struct blame *blame; /* NULL: not asked for, or not known */
     struct str retirement; /* "retired on groq 2026-08-16"; empty when none */
     struct str change; /* change kind: a key of rules/effort.yaml; empty when there is no work */
     struct str owners; /* of its path, in CODEOWNERS: "@org/team a@example.org"; or "" */

@@ -14,13 +14,19 @@ function facts(pairs) {
     .map(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
 }
 
+function lastChange({ uncommitted, date, author, commit, or_earlier: orEarlier }) {
+  if (uncommitted) return 'not committed';
+  return [date, orEarlier ? ' or earlier' : ` by ${author}`, ' ', el('code', {}, commit.slice(0, 9))];
+}
+
 function findingFacts(finding) {
   const model = finding.model && (modelById.get(finding.model)?.name ?? finding.model);
   return facts([
     ['Model', model], ['Host', finding.host], ['Variant', finding.variant],
     ['Quantisation', finding.quantisation], ['Ends', finding.retirement], ['Category', finding.category],
     ['Where', finding.where], ['Key', finding.key], ['In', finding.symbol], ['Language', finding.language],
-    ['Confidence', finding.confidence], ['Note', finding.note], ['Rule', el('code', {}, finding.rule_id)],
+    ['Confidence', finding.confidence], ['Changed', finding.blame && lastChange(finding.blame)],
+    ['Note', finding.note], ['Rule', el('code', {}, finding.rule_id)],
     ['Also seen by', finding.also.join(', ')], ['Fingerprint', el('code', {}, finding.fingerprint)],
   ]);
 }
