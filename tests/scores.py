@@ -144,6 +144,11 @@ def problem(report, expectation):
         place, severity = wanted.split()
         seen = {f["severity"] for f in report["findings"] if f"{f['path']}:{f['line']}" == place}
         return None if severity in seen else f"severities {sorted(seen)}"
+    if subject == "component":
+        path, target, points = wanted.split()
+        seen = {(c["path"] or ".", t["id"], points_text(t["points"]))
+                for c in report["components"] for t in c["targets"]}
+        return None if (path, target, points) in seen else f"components {sorted(seen)}"
     if subject == "stay":
         titles = [item["title"] for item in report["stay"]["items"]]
         absent = wanted.startswith("no ")

@@ -200,6 +200,27 @@ static void add_targets(cJSON *root, const struct result *result)
     }
 }
 
+static void add_components(cJSON *root, const struct result *result)
+{
+    cJSON *components = cJSON_AddArrayToObject(root, "components");
+    for (size_t i = 0; i < result->components.count; i++) {
+        const struct component_cost *component = &result->components.items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_path(item, component->path);
+        cJSON_AddNumberToObject(item, "dependencies", (double)component->dependency_count);
+        cJSON *targets = cJSON_AddArrayToObject(item, "targets");
+        for (size_t j = 0; j < component->targets.count; j++) {
+            const struct component_target *target = &component->targets.items[j];
+            cJSON *cell = cJSON_CreateObject();
+            json_add_str(cell, "id", target->id);
+            cJSON_AddNumberToObject(cell, "blocked", (double)target->blocked);
+            cJSON_AddItemToObject(cell, "points", points_json(target->points));
+            cJSON_AddItemToArray(targets, cell);
+        }
+        cJSON_AddItemToArray(components, item);
+    }
+}
+
 static void add_number_or_null(cJSON *object, const char *name, double number)
 {
     if (number > 0)
@@ -478,6 +499,7 @@ cJSON *json_report(const struct report *report)
     add_summary(root, report);
     add_targets(root, result);
     add_models(root, report);
+    add_components(root, result);
 
     cJSON *findings = cJSON_AddArrayToObject(root, "findings");
     for (size_t i = 0; i < result->findings.count; i++)

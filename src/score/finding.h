@@ -180,6 +180,23 @@ struct model_use {
 
 struct model_uses VEC(struct model_use);
 
+/** What a component would cost if it moved alone: its own edits and each shared item in full. */
+struct component_target {
+    struct str id;
+    size_t blocked; /* places */
+    struct points points;
+};
+
+struct component_targets VEC(struct component_target);
+
+struct component_cost {
+    struct str path; /* folder, "" for the root */
+    size_t dependency_count;
+    struct component_targets targets; /* in the order of effort.yaml */
+};
+
+struct component_costs VEC(struct component_cost);
+
 struct result {
     struct findings findings; /* sorted by path, line, column, category */
     struct findings suppressed; /* in the same order; not in `findings` and in no total */
@@ -188,6 +205,7 @@ struct result {
     struct targets targets; /* in rank order */
     struct stay stay;
     struct model_uses models;
+    struct component_costs components; /* by path; empty for a repository of one */
 };
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "score/effort.h"
 #include "score/group.h"
+#include "score/matrix.h"
 #include "score/rank.h"
 #include "score/severity.h"
 #include "score/stay.h"
@@ -240,6 +241,7 @@ bool score_references(const struct references *references, const struct ledger *
     rank_targets(&scorer, &places, &scored);
     stay_list(&scorer, &places, &scored);
     list_models(&scorer, &scored);
+    list_components(&scorer, &scored);
     *ret_result = scored;
     return true;
 }
