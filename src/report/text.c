@@ -4,7 +4,7 @@
 #include "report/formats.h"
 #include "report/message.h"
 
-enum { PIECES_SHOWN = 5, ENDINGS_SHOWN = 3, MODELS_LINES = 1, REASON_LINES = 2, LABEL = 10 };
+enum { PIECES_SHOWN = 5, ENDINGS_SHOWN = 3, MODELS_LINES = 1, REASON_LINES = 2, LABEL = 10, ROOMY = 100 };
 
 struct counts {
     size_t kinds[KIND_COUNT];
@@ -331,7 +331,10 @@ static void add_row(const struct screen *screen, const struct matrix *matrix, st
         return;
     }
     column += GAP;
-    size_t most = screen->style->verbose ? 0 : REASON_LINES;
+    /* One screen: what staying asks stands in full where there is room, and in the other formats. */
+    size_t most = !target && screen->width < ROOMY ? 1 : REASON_LINES;
+    if (screen->style->verbose)
+        most = 0;
     if (column + 30 > screen->width) {
         column = 6;
         buf_char(out, '\n');
@@ -442,7 +445,6 @@ static void add_work(const struct screen *screen)
 /* Languages by their number of files, as many as fit on the line. */
 static void add_languages(struct flow *flow, const struct ledger *ledger)
 {
-    enum { ROOMY = 100 };
     bool taken[64] = { false };
     size_t shown = 0;
     size_t count = ledger->parsed.count;
