@@ -8,6 +8,7 @@
 #include "match/document.h"
 #include "match/host.h"
 #include "match/kind.h"
+#include "match/line_hash.h"
 #include "match/name.h"
 #include "match/selection.h"
 #include "match/where.h"
@@ -600,6 +601,8 @@ void match_sites_traced(const struct ruleset *ruleset, const struct hits *hits,
         drop_repeats(&ret->references);
     }
     document_count_utf16(&run.document, &ret->references);
+    if (!doc->binary)
+        line_hash_references(doc->file_text, &ret->references, result);
     drop_repeated_selections(&ret->selections);
 }
 

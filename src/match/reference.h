@@ -88,6 +88,7 @@ struct reference {
                             /* same record and model belongs to one finding */
     struct str evidence;    /* the matched text, control characters and all */
     struct str snippet;     /* its line, cut to LIMIT_SNIPPET_BYTES, credentials masked */
+    struct str line_hash;   /* of the line at its start, match/line_hash.h */
     uint32_t snippet_start; /* offset of the first byte of the snippet in the file text */
     struct str host;
     struct str variant;

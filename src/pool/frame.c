@@ -15,12 +15,12 @@ static const size_t reference_texts[] = {
     offsetof(struct reference, symbol),       offsetof(struct reference, callee),
     offsetof(struct reference, argument),     offsetof(struct reference, role),
     offsetof(struct reference, language),     offsetof(struct reference, note),
-    offsetof(struct reference, value),
+    offsetof(struct reference, value),        offsetof(struct reference, line_hash),
 };
 
 /* Where a pointer is 8 bytes. A new field has to be sent, and read, below. `also` is filled in the
  * parent. */
-_Static_assert(sizeof(void *) != 8 || sizeof(struct reference) == 360,
+_Static_assert(sizeof(void *) != 8 || sizeof(struct reference) == 376,
                "struct reference has changed: put_reference and get_reference must, too");
 
 /* The text of a directive, but the path. */

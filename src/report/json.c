@@ -452,6 +452,8 @@ static cJSON *finding_json(const struct finding *finding)
     json_add_str_or_null(item, "key", first->key);
     json_add_str_or_null(item, "symbol", first->symbol);
     json_add_str(item, "language", first->language);
+    if (first->line_hash.len > 0)
+        json_add_str(item, "line_hash", first->line_hash);
     json_add_str_or_null(item, "note", finding->note);
     json_add_str_or_null(item, "retirement", finding->retirement);
     json_add_str_or_null(item, "change", finding->change);

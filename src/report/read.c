@@ -162,6 +162,7 @@ static void read_references(struct maker *maker, const cJSON *item, struct findi
     first->quantisation = in_text(in, item, "quantisation");
     first->key = in_text(in, item, "key");
     first->symbol = symbol;
+    first->line_hash = in_word(in, item, "line_hash");
     first->language = in_word(in, item, "language");
     finding->span = first->span;
 }

@@ -146,6 +146,10 @@ static cJSON *result_json(const struct finding *finding, const struct map *rules
     }
     cJSON *fingerprints = cJSON_AddObjectToObject(item, "fingerprints");
     json_add_str(fingerprints, "llamaAudit/v1", finding->fingerprint);
+    struct str line_hash = finding->references.items[0].line_hash;
+    if (line_hash.len > 0)
+        json_add_str(cJSON_AddObjectToObject(item, "partialFingerprints"),
+                     "primaryLocationLineHash", line_hash);
 
     add_suppression(item, finding->suppression);
     cJSON *properties = cJSON_AddObjectToObject(item, "properties");
