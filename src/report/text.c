@@ -416,8 +416,13 @@ static void add_work(const struct screen *screen)
     title = title > half ? half : title;
 
     buf_char(screen->out, '\n');
-    screen_printf(screen, INK_DIM, "  the largest pieces of work for %.*s, in points\n",
-                STR_ARG(target->name));
+    CLEANUP(buf_release) struct buf heading = { 0 };
+    buf_puts(&heading, "  the largest ");
+    if (groups.count > shown)
+        buf_printf(&heading, "of %zu ", groups.count);
+    buf_printf(&heading, "pieces of work for %.*s, in points", STR_ARG(target->name));
+    screen_cut(screen, INK_DIM, buf_str(&heading), screen->width);
+    buf_char(screen->out, '\n');
     for (size_t i = 0; i < shown; i++) {
         const struct finding_group *group = groups.items[i];
         double points = group->own.likely + group->shared.likely;
@@ -432,11 +437,6 @@ static void add_work(const struct screen *screen)
         add_places(screen, 2 + number + 2 + title + 2, &group->findings);
         screen_end(screen, INK_DIM);
         buf_char(screen->out, '\n');
-    }
-    if (groups.count > shown) {
-        buf_fill(screen->out, ' ', 4 + (int)number);
-        screen_printf(screen, INK_DIM, "and %zu smaller %s\n", groups.count - shown,
-                    plural(groups.count - shown, "piece", "pieces"));
     }
 }
 
