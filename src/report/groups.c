@@ -46,13 +46,17 @@ static bool is_general(const struct work_item *item)
     return str_is(item->change, "re-evaluate");
 }
 
-/* The shared work that says most about a finding: what fewest findings share. */
+/*
+ * The shared work that says most about a finding: what fewest findings share, and more than its own
+ * edit. NULL when the edit itself is what there is to do.
+ */
 static struct work_item *main_item(const struct maker *maker, const struct finding *finding)
 {
+    double own = points_for(maker, &finding->costs).likely;
     struct work_item *best = NULL;
     for (size_t i = 0; i < finding->work.count; i++) {
         struct work_item *item = finding->work.items[i];
-        if (is_general(item) || points_for(maker, &item->costs).likely == 0)
+        if (is_general(item) || points_for(maker, &item->costs).likely <= own)
             continue;
         if (!best || item->findings.count < best->findings.count)
             best = item;

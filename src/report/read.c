@@ -24,8 +24,7 @@ static const struct rule *rule_for(struct maker *maker, const cJSON *item, const
     struct str id = in_needed_word(&maker->in, item, "rule_id");
     const struct rule *known = ruleset_get(maker->engine->ruleset, id);
     struct str title = title_name ? in_text(&maker->in, item, title_name) : STR("");
-    if (known && str_equal(known->id, id) &&
-        (title.len == 0 || str_equal(known->title, title)))
+    if (known && str_equal(known->id, id) && (title.len == 0 || str_equal(known->title, title)))
         return known;
     void **slot = map_at(&maker->rules, maker->in.arena, id);
     if (!*slot) {
@@ -176,8 +175,8 @@ static void read_state(struct maker *maker, const cJSON *item, struct finding *f
     finding->new_rule = in_bool(in, item, "new_rule");
     if (cJSON_GetObjectItemCaseSensitive(item, "severity_before")) {
         finding->worse = true;
-        finding->severity_before = (enum severity)in_name(in, item, "severity_before",
-                                                          severity_names, SEVERITY_COUNT);
+        finding->severity_before =
+            (enum severity)in_name(in, item, "severity_before", severity_names, SEVERITY_COUNT);
     }
 }
 
@@ -213,6 +212,22 @@ static void read_work_of(struct maker *maker, const cJSON *item, struct finding 
         vec_push(arena, &work->findings, finding);
         vec_push(arena, &finding->work, work);
     }
+}
+
+static void read_blame(struct maker *maker, const cJSON *item, struct finding *finding)
+{
+    struct json_in *in = &maker->in;
+    const cJSON *object = cJSON_GetObjectItemCaseSensitive(item, "blame");
+    if (!cJSON_IsObject(object))
+        return;
+    struct blame *blame = arena_new(in->arena, struct blame);
+    *blame = (struct blame){ .uncommitted = in_bool(in, object, "uncommitted"),
+                             .or_earlier = in_bool(in, object, "or_earlier"),
+                             .commit = in_word(in, object, "commit"),
+                             .author = in_text(in, object, "author"),
+                             .date = in_word(in, object, "date"),
+                             .age_days = in_number(in, object, "age_days") };
+    finding->blame = blame;
 }
 
 static void read_suppression(struct maker *maker, const cJSON *item, struct finding *finding)
@@ -269,6 +284,7 @@ static struct finding *read_finding(struct maker *maker, const cJSON *item, bool
     read_state(maker, item, finding);
     read_owners(maker, item, finding);
     read_suppression(maker, item, finding);
+    read_blame(maker, item, finding);
     if (has_work)
         read_work_of(maker, item, finding);
     struct str fingerprint = finding->fingerprint;
@@ -323,7 +339,29 @@ static void read_targets(struct maker *maker, const cJSON *root)
                                   .days = in_points(in, item, "days"),
                                   .rank = in_number(in, item, "rank"),
                                   .reason = in_text(in, item, "reason"),
-                                  .reasons = in_texts(in, item, "reasons") });
+                                  .reasons = in_texts(in, item, "reasons"),
+                                  .excluded = in_texts(in, item, "excluded") });
+    }
+}
+
+static void read_components(struct maker *maker, const cJSON *root)
+{
+    struct json_in *in = &maker->in;
+    const cJSON *item;
+    cJSON_ArrayForEach(item, in_optional_array(in, root, "components"))
+    {
+        struct component_cost component = { .path = in_path(in, item),
+                                            .dependency_count =
+                                                in_number(in, item, "dependencies") };
+        const cJSON *cell;
+        cJSON_ArrayForEach(cell, in_optional_array(in, item, "targets"))
+        {
+            vec_push(in->arena, &component.targets,
+                     (struct component_target){ .id = in_needed_word(in, cell, "id"),
+                                                .blocked = in_number(in, cell, "blocked"),
+                                                .points = in_points(in, cell, "points") });
+        }
+        vec_push(in->arena, &maker->saved->result.components, component);
     }
 }
 
@@ -383,8 +421,7 @@ static void read_skips(struct maker *maker, const cJSON *coverage)
     {
         struct skip skip = {
             .path = in_path(in, item),
-            .reason =
-                (enum skip_reason)in_name(in, item, "reason", reasons, SKIP_REASON_COUNT),
+            .reason = (enum skip_reason)in_name(in, item, "reason", reasons, SKIP_REASON_COUNT),
             .effect = (enum skip_effect)in_name(in, item, "effect", effects, ARRAY_COUNT(effects)),
             .detail = in_text(in, item, "detail"),
         };
@@ -445,8 +482,7 @@ static void read_scan(struct maker *maker, const cJSON *root)
     report->revision = in_word(in, scan, "revision");
     report->base = in_word(in, scan, "base");
     report->compared = cJSON_HasObjectItem(scan, "base");
-    report->partial_scan =
-        str_is(report->scan_mode, "staged") || str_is(report->scan_mode, "diff");
+    report->partial_scan = str_is(report->scan_mode, "staged") || str_is(report->scan_mode, "diff");
     report->today = in_word(in, scan, "today");
     report->target = in_word(in, scan, "target");
     report->config_path = in_text(in, scan, "config");
@@ -493,14 +529,14 @@ static void read_root(struct maker *maker, const cJSON *root)
     read_scan(maker, root);
     read_gate(maker, root);
     read_targets(maker, root);
+    read_components(maker, root);
     read_stay(maker, root);
     read_models(maker, root);
     read_work_items(maker, root);
     read_findings(maker, in_array(&maker->in, root, "findings"), true, &saved->result.findings);
     read_findings(maker, in_optional_array(&maker->in, root, "suppressed"), false,
                   &saved->result.suppressed);
-    read_findings(maker, in_optional_array(&maker->in, root, "fixed"), false,
-                  &saved->result.fixed);
+    read_findings(maker, in_optional_array(&maker->in, root, "fixed"), false, &saved->result.fixed);
     for (size_t i = 0; i < saved->result.suppressed.count && !maker->in.failed; i++) {
         if (!saved->result.suppressed.items[i]->suppression)
             in_fail(&maker->in, "a suppressed finding has no 'suppression'");

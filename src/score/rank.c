@@ -154,7 +154,7 @@ static void reason_facts(const struct scorer *scorer, const struct standing *sta
         add_reason(scorer, target, note);
 }
 
-/* The largest sum of one change kind: "prompt-format 9 (app/prompts.py:12)". */
+/* The largest sum of one change kind: "swap an Ollama tag: 8 in 8 places (.env:2)". */
 static void reason_largest(const struct scorer *scorer, const struct standing *standing,
                            const struct places *places, struct target *target)
 {
@@ -181,9 +181,11 @@ static void reason_largest(const struct scorer *scorer, const struct standing *s
     }
     if (!largest)
         return;
+    const struct change_kind *change = effort_change(scorer->effort, largest->first->change);
+    struct str title = change ? change->title : largest->first->change;
     struct str text =
-        arena_printf(scorer->arena, "%.*s %g in %zu %s", STR_ARG(largest->first->change),
-                     largest->likely, largest->count, largest->count == 1 ? "place" : "places");
+        arena_printf(scorer->arena, "%.*s: %g in %zu %s", STR_ARG(title), largest->likely,
+                     largest->count, largest->count == 1 ? "place" : "places");
     add_reason(scorer, target,
                place_text(scorer, text, largest->first->path, largest->first->line));
 }

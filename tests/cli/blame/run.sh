@@ -39,3 +39,6 @@ cd ..
 mkdir plain
 echo 'tag = "llama3.2:1b"' >plain/a.py
 llama-audit --blame --today 2026-11-21 plain | grep -E 'changed|blame'
+cd work
+llama-audit --blame --today 2026-11-21 -f json=../saved.json
+llama-audit report ../saved.json -f json | cmp - ../saved.json
