@@ -125,6 +125,7 @@ static void the_self_test_counts_and_names(void **state)
     assert_non_null(strstr(out.ptr, "x.yaml:15: tokenizer/a: found, and should not be\n"));
     assert_non_null(strstr(out.ptr, "1 rules, 5 examples, 3 failed\n"));
     buf_release(&out);
+    ruleset_release(&ruleset);
     arena_release(&run);
 }
 
