@@ -744,6 +744,16 @@ def run_accuracy(build):
 
 
 BROWSER = TESTS / "browser"
+BROWSER_NODE = 20  # what playwright-core asks for; Debian 12 has 18
+
+
+def node_major():
+    """The major version of node, 0 without one."""
+    if not shutil.which("node"):
+        return 0
+    out = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout
+    found = re.match(r"v(\d+)", out)
+    return int(found[1]) if found else 0
 
 
 def suite_browser(build):
@@ -751,7 +761,8 @@ def suite_browser(build):
     if build.sanitized:
         return
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    missing = ("no chromium" if not chromium else "no node" if not shutil.which("node") else
+    missing = ("no chromium" if not chromium else
+               f"no node {BROWSER_NODE} or newer" if node_major() < BROWSER_NODE else
                None if (BROWSER / "node_modules").is_dir() else
                "run: npm ci --prefix tests/browser")
     folders = {f.name: lambda work, f=f: shutil.copytree(f, work, dirs_exist_ok=True)
@@ -849,9 +860,11 @@ def run_timeline(build, seed, name):
 def suite_terminal(build):
     folders = [p for p in (ROOT / "samples").glob("*") if p.is_dir()]
     folders += [p / "input" for p in (TESTS / "terminal").glob("*")]
+    missing = terminal.missing()
     for folder in sorted(folders):
         name = f"terminal/{folder.parent.name if folder.name == 'input' else folder.name}"
-        yield name, lambda folder=folder, name=name: [verdict(name, run_terminal(build, folder))]
+        yield name, lambda folder=folder, name=name: [
+            (name, SKIP, missing) if missing else verdict(name, run_terminal(build, folder))]
 
 
 def run_terminal(build, folder):

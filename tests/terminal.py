@@ -41,6 +41,16 @@ def in_terminal(command, cwd, env, columns):
     return b"".join(chunks).decode("utf-8").replace("\r\n", "\n")
 
 
+def missing():
+    """Why these tests cannot run, or None."""
+    try:
+        for end in pty.openpty():
+            os.close(end)
+    except OSError as error:
+        return f"no pseudo-terminal: {error}"
+    return None
+
+
 def in_pipe(command, cwd, env):
     return subprocess.run(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
