@@ -70,28 +70,11 @@ static bool in_working_tree(const struct tree *tree)
     return tree->mode != WALK_REVISION && tree->root.len > 0;
 }
 
-static const struct entry *find_entry(const struct tree *tree, struct str path)
-{
-    size_t low = 0;
-    size_t high = tree->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_compare(tree->entries[middle].path, path);
-        if (order == 0)
-            return &tree->entries[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
 static bool read_file(void *state, struct str path, struct arena *arena, struct str *ret)
 {
     const struct source *source = state;
     CLEANUP(buf_release) struct buf bytes = { 0 };
-    const struct entry *entry = find_entry(source->tree, path);
+    const struct entry *entry = walk_find(source->tree, path);
     if (!entry)
         return false;
     struct skip skip;

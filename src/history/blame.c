@@ -375,30 +375,13 @@ static void look_at(struct walker *walker, struct stop *stop)
 
 /* ---- where it begins ---- */
 
-static const struct entry *entry_of(const struct tree *tree, struct str path)
-{
-    size_t low = 0;
-    size_t high = tree->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_compare(tree->entries[middle].path, path);
-        if (order == 0)
-            return &tree->entries[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
 /** Lines of one file: as they stand in the commit, or as not committed. */
 static void begin_file(struct walker *walker, git_tree *root, struct stop *first,
                        struct finding *const *findings, size_t count)
 {
     const struct blame_options *options = walker->options;
     struct arena *scratch = &walker->scratch;
-    const struct entry *entry = entry_of(options->tree, findings[0]->path);
+    const struct entry *entry = walk_find(options->tree, findings[0]->path);
     struct str path = arena_printf(&walker->memory, "%.*s%.*s", STR_ARG(options->below),
                                    STR_ARG(findings[0]->path));
     CLEANUP(buf_release) struct buf now = { 0 };

@@ -393,3 +393,20 @@ bool walk_read_base(const struct walk_options *options, const char *name, struct
             folder.len--;
     }
 }
+
+const struct entry *walk_find(const struct tree *tree, struct str path)
+{
+    size_t low = 0;
+    size_t high = tree->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(tree->entries[middle].path, path);
+        if (order == 0)
+            return &tree->entries[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}

@@ -135,4 +135,7 @@ enum read_outcome {
 enum read_outcome reader_read(struct reader *reader, const struct entry *entry, struct buf *bytes,
                               struct arena *arena, struct skip *ret_skip);
 
+/** The file of that path as it is now, NULL when it was not listed. */
+const struct entry *walk_find(const struct tree *tree, struct str path);
+
 #endif
