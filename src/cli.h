@@ -8,6 +8,8 @@
 #ifndef CLI_H
 #define CLI_H
 
+#include <stddef.h>
+
 #include "audit.h"
 #include "gate/gate.h"
 #include "report/reporter.h"
@@ -81,8 +83,10 @@ struct option_row {
     const char *argument; /* placeholder in --help, NULL for a switch */
     const char *about;
     const char *group; /* heading in --help */
+    /* NULL for a switch, which sets a bool. */
     bool (*apply)(struct options *options, const char *value, struct err *err);
     bool argument_optional; /* --require-coverage[=LIST] */
+    size_t flag;            /* of a switch: where its bool is in struct options */
 };
 
 const struct option_row *cli_option_table(size_t *ret_count);
