@@ -190,6 +190,30 @@ bool yaml_parse(struct str text, struct arena *arena, const struct yaml_node **r
     return true;
 }
 
+const struct yaml_node *yaml_unfold(const struct yaml_flat *flat, struct arena *arena)
+{
+    struct yaml_node *nodes = arena_array(arena, flat->count, sizeof *nodes);
+    for (size_t i = 0; i < flat->count; i++) {
+        const struct yaml_flat_node *from = &flat->nodes[i];
+        struct yaml_node *node = &nodes[i];
+        node->kind = (enum yaml_kind)from->kind;
+        node->line = from->line;
+        node->plain = from->plain;
+        node->count = from->count;
+        if (node->kind == YAML_SCALAR)
+            node->scalar = (struct str){ flat->texts + from->scalar, from->scalar_len };
+        if (from->keyed)
+            node->key = (struct str){ flat->texts + from->key, from->key_len };
+        if (from->parent)
+            node->parent = &nodes[from->parent - 1];
+        if (from->next)
+            node->next = &nodes[from->next - 1];
+        if (node->count > 0)
+            node->first = &nodes[i + 1];
+    }
+    return nodes;
+}
+
 const struct yaml_node *yaml_get(const struct yaml_node *node, const char *key)
 {
     if (!node || node->kind != YAML_MAPPING)

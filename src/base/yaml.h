@@ -36,6 +36,32 @@ struct yaml_node {
 NODISCARD bool yaml_parse(struct str text, struct arena *arena, const struct yaml_node **ret_root,
                           struct err *err);
 
+/**
+ * A tree without pointers to memory of its own, as the build leaves those of built-in files
+ * (data/embed.c): nodes in the order of the text, a parent before its children, texts in one piece
+ * with a NUL behind each.
+ */
+struct yaml_flat_node {
+    uint32_t key, key_len; /* offset into `texts`; of a child of a mapping */
+    uint32_t scalar, scalar_len;
+    uint32_t line;
+    uint32_t count;
+    uint32_t parent; /* its number + 1, 0 for the root */
+    uint32_t next;   /* the same: 0 for none */
+    uint8_t kind;
+    uint8_t plain;
+    uint8_t keyed; /* it has a key, if only an empty one */
+};
+
+struct yaml_flat {
+    const struct yaml_flat_node *nodes;
+    size_t count;
+    const char *texts; /* must outlive the tree */
+};
+
+/** The tree that yaml_parse made of the text. */
+const struct yaml_node *yaml_unfold(const struct yaml_flat *flat, struct arena *arena);
+
 /** The child of a mapping with that key, or NULL; NULL too when `node` is NULL or no mapping. */
 const struct yaml_node *yaml_get(const struct yaml_node *node, const char *key);
 

@@ -9,8 +9,8 @@ bool data_file_parse(const struct data *data, const char *name, struct arena *ru
     const struct data_file *file = data_get(data, name);
     if (!file)
         return err_set(err, ERR_SYNTAX, "%s: is missing", name);
-    if (!yaml_parse(file->text, run, ret_root, err))
-        return err_wrap(err, "%.*s", STR_ARG(file->label));
+    if (!data_parse(file, run, ret_root, err))
+        return false;
     *ret_file = file;
     return true;
 }

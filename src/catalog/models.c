@@ -303,8 +303,8 @@ static bool read_family(struct models_reader *reader, const struct yaml_node *no
 static bool read_file(struct models_reader *reader, const struct data_file *file)
 {
     const struct yaml_node *root;
-    if (!yaml_parse(file->text, reader->source.run, &root, reader->source.err))
-        return err_wrap(reader->source.err, "%.*s", STR_ARG(file->label));
+    if (!data_parse(file, reader->source.run, &root, reader->source.err))
+        return false;
     reader->source.label = arena_str(reader->source.run, file->label).ptr;
     reader->built_in = file->built_in;
     const struct yaml_node *families = yaml_get(root, "families");

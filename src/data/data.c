@@ -56,6 +56,7 @@ static bool add_file(struct overlay *to, const char *path, struct str name)
     struct data_file file = {
         .name = arena_str(to->run, name),
         .text = arena_str(to->run, buf_str(&text)),
+        .hash = str_hash(buf_str(&text)),
         .label = arena_str(to->run, str_from(path)),
     };
     if (known && !is_rules(name))
@@ -150,15 +151,18 @@ bool data_load(const struct strs *rule_paths, struct arena *run, struct data *re
 {
     struct data_files files = { 0 };
     for (size_t i = 0; i < embedded_file_count; i++) {
-        struct str name = str_from(embedded_files[i].name);
+        const struct embedded_file *file = &embedded_files[i];
+        struct str name = str_from(file->name);
         if (str_starts(name, STR("html/")))
             continue; /* knows nothing, and has no part in the digest */
         vec_push(run, &files,
                  (struct data_file){
                      .name = name,
-                     .text = embedded_text(&embedded_files[i]),
+                     .text = embedded_text(file),
+                     .hash = file->hash,
                      .label = arena_printf(run, "rules/%.*s", STR_ARG(name)),
                      .built_in = true,
+                     .tree = file->tree.count > 0 ? &file->tree : NULL,
                  });
     }
 
@@ -177,6 +181,17 @@ bool data_load(const struct strs *rule_paths, struct arena *run, struct data *re
 const struct data_file *data_get(const struct data *data, const char *name)
 {
     return find_file(data->files, data->count, str_from(name));
+}
+
+bool data_parse(const struct data_file *file, struct arena *run,
+                const struct yaml_node **ret_root, struct err *err)
+{
+    if (file->tree) {
+        *ret_root = yaml_unfold(file->tree, run);
+        return true;
+    }
+    return yaml_parse(file->text, run, ret_root, err) ||
+           err_wrap(err, "%.*s", STR_ARG(file->label));
 }
 
 struct str data_embedded(const char *name)

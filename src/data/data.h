@@ -10,12 +10,15 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/vec.h"
+#include "base/yaml.h"
 
 struct data_file {
     struct str name; /* "models/llama-3.1.yaml", "queries/python.scm" */
     struct str text;
+    uint64_t hash; /* str_hash of the text */
     struct str label; /* what to call it in messages: the name, or the path of an overlay */
     bool built_in;
+    const struct yaml_flat *tree; /* of the text, when the build has parsed it; else NULL */
 };
 
 struct data {
@@ -36,6 +39,14 @@ NODISCARD bool data_load(const struct strs *rule_paths, struct arena *run, struc
 
 /** The file of that name, or NULL. */
 const struct data_file *data_get(const struct data *data, const char *name);
+
+/**
+ * The text of a file as a tree in `run`; of a built-in one without reading it again.
+ *
+ * Errors: ERR_SYNTAX, "LABEL: LINE: reason".
+ */
+NODISCARD bool data_parse(const struct data_file *file, struct arena *run,
+                          const struct yaml_node **ret_root, struct err *err);
 
 /** An embedded file: "queries/python.scm", "html/page.html". Empty when there is none. */
 struct str data_embedded(const char *name);

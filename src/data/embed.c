@@ -1,18 +1,26 @@
 /*
  * Build-time program: writes the files named on its command line to stdout as C, for data.c.
  *
- * A file is known by its path below rules/, src/parse/ or src/report/: "models/llama-3.1.yaml". Bytes are
- * written as numbers because compilers need not take strings as long as these files.
+ * A file is known by its path below rules/, src/parse/ or src/report/: "models/llama-3.1.yaml". Bytes
+ * are written as numbers because compilers need not take strings as long as these files. YAML is
+ * parsed here, by the reader that also parses a user's, so that a start of the program need not.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "base/yaml.h"
 
 struct input {
     const char *path;
     const char *name;
+    struct buf text;
+    size_t node_count;
 };
 
 /* The part of a path behind the folder that names count from. */
@@ -34,52 +42,142 @@ static int compare_names(const void *a, const void *b)
     return strcmp(((const struct input *)a)->name, ((const struct input *)b)->name);
 }
 
-static void fail(const char *path, const char *reason)
+_Noreturn static void fail(const char *path, const char *reason)
 {
     fprintf(stderr, "embed: %s: %s\n", path, reason);
     exit(1);
 }
 
-static size_t write_bytes(const struct input *input, size_t number)
+static void read_input(struct input *input)
 {
+    enum { STEP = 64 * 1024 };
     FILE *in = fopen(input->path, "rb");
     if (!in)
         fail(input->path, "cannot be read");
-    printf("static const unsigned char file_%zu[] = {", number);
-    size_t len = 0;
-    for (int c = getc(in); c != EOF; c = getc(in), len++)
-        printf("%s%d,", len % 24 == 0 ? "\n" : "", c);
+    for (size_t got = 1; got > 0; input->text.len += got)
+        got = fread(buf_reserve(&input->text, STEP), 1, STEP, in);
     if (ferror(in))
         fail(input->path, "cannot be read");
     fclose(in);
+}
+
+static void write_bytes(const char *name, size_t number, struct str bytes)
+{
+    printf("static const %s_%zu[] = {", name, number);
+    for (size_t i = 0; i < bytes.len; i++)
+        printf("%s%d,", i % 24 == 0 ? "\n" : "", (unsigned char)bytes.ptr[i]);
     puts("\n0};\n"); /* an array cannot be empty; the 0 is not part of the text */
-    return len;
+}
+
+/* ---- trees ---- */
+
+struct flat_nodes VEC(struct yaml_flat_node);
+
+struct flattener {
+    struct arena *arena;
+    struct flat_nodes nodes;
+    struct buf texts;
+    struct map known; /* text → its offset + 1 in `texts`, which has it once */
+};
+
+static uint32_t offset_of(struct flattener *flattener, struct str text)
+{
+    void **slot = map_at(&flattener->known, flattener->arena, text);
+    if (!*slot) {
+        *slot = (void *)(uintptr_t)(flattener->texts.len + 1);
+        buf_add(&flattener->texts, text);
+        buf_add(&flattener->texts, (struct str){ "", 1 });
+    }
+    return (uint32_t)((uintptr_t)*slot - 1);
+}
+
+/* The nesting of the files of our own is known; yaml_parse has a limit, too. */
+static void flatten(struct flattener *flattener, const struct yaml_node *node, uint32_t parent)
+{
+    struct yaml_flat_node *flat = vec_add(flattener->arena, &flattener->nodes);
+    uint32_t number = (uint32_t)flattener->nodes.count;
+    *flat = (struct yaml_flat_node){ .line = node->line,
+                                     .count = (uint32_t)node->count,
+                                     .parent = parent,
+                                     .kind = (uint8_t)node->kind,
+                                     .plain = node->plain,
+                                     .keyed = node->key.ptr != NULL,
+                                     .key_len = (uint32_t)node->key.len,
+                                     .scalar_len = (uint32_t)node->scalar.len };
+    if (flat->keyed)
+        flat->key = offset_of(flattener, node->key);
+    if (node->kind == YAML_SCALAR)
+        flat->scalar = offset_of(flattener, node->scalar);
+    for (const struct yaml_node *child = node->first; child; child = child->next) {
+        uint32_t at = (uint32_t)flattener->nodes.count;
+        flatten(flattener, child, number);
+        if (child->next)
+            flattener->nodes.items[at].next = (uint32_t)flattener->nodes.count + 1;
+    }
+}
+
+static void write_tree(struct input *input, size_t number)
+{
+    CLEANUP(arena_release) struct arena arena = { 0 };
+    struct flattener flattener = { .arena = &arena };
+    const struct yaml_node *root;
+    struct err err;
+    if (!yaml_parse(buf_str(&input->text), &arena, &root, &err))
+        fail(input->path, err.text);
+    flatten(&flattener, root, 0);
+    write_bytes("unsigned char texts", number, buf_str(&flattener.texts));
+    printf("static const struct yaml_flat_node nodes_%zu[] = {\n", number);
+    for (size_t i = 0; i < flattener.nodes.count; i++) {
+        const struct yaml_flat_node *node = &flattener.nodes.items[i];
+        printf("{%u,%u,%u,%u,%u,%u,%u,%u,%u,%u,%u},\n", node->key, node->key_len, node->scalar,
+               node->scalar_len, node->line, node->count, node->parent, node->next, node->kind,
+               node->plain, node->keyed);
+    }
+    puts("};\n");
+    input->node_count = flattener.nodes.count;
+    buf_release(&flattener.texts);
+}
+
+/* ---- all files ---- */
+
+static void write_file(const struct input *input, size_t number)
+{
+    printf("    { \"%s\", file_%zu, %zu, UINT64_C(%" PRIu64 "), ", input->name, number,
+           input->text.len, str_hash(buf_str(&input->text)));
+    if (input->node_count > 0)
+        printf("{ nodes_%zu, %zu, (const char *)texts_%zu } },\n", number, input->node_count, number);
+    else
+        puts("{ 0, 0, 0 } },");
 }
 
 int main(int argc, char **argv)
 {
     size_t count = (size_t)argc - 1;
     struct input *inputs = calloc(count + 1, sizeof *inputs);
-    size_t *lens = calloc(count + 1, sizeof *lens);
-    if (!inputs || !lens)
+    if (!inputs)
         fail(argv[0], "out of memory");
     for (size_t i = 0; i < count; i++) {
         inputs[i] = (struct input){ .path = argv[i + 1], .name = name_of(argv[i + 1]) };
         if (!inputs[i].name)
             fail(argv[i + 1], "is not below rules/, src/parse/ or src/report/");
+        read_input(&inputs[i]);
     }
     qsort(inputs, count, sizeof *inputs, compare_names);
 
     puts("#include \"data/embedded.h\"\n");
-    for (size_t i = 0; i < count; i++)
-        lens[i] = write_bytes(&inputs[i], i);
+    for (size_t i = 0; i < count; i++) {
+        write_bytes("unsigned char file", i, buf_str(&inputs[i].text));
+        if (str_ends(str_from(inputs[i].name), STR(".yaml")))
+            write_tree(&inputs[i], i);
+    }
     puts("const struct embedded_file embedded_files[] = {");
     for (size_t i = 0; i < count; i++)
-        printf("    { \"%s\", file_%zu, %zu },\n", inputs[i].name, i, lens[i]);
-    puts("    { 0, 0, 0 },\n};");
+        write_file(&inputs[i], i);
+    puts("    { 0, 0, 0, 0, { 0, 0, 0 } },\n};");
     printf("const size_t embedded_file_count = %zu;\n", count);
 
-    free(lens);
+    for (size_t i = 0; i < count; i++)
+        buf_release(&inputs[i].text);
     free(inputs);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }

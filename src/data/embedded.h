@@ -5,12 +5,14 @@
 #ifndef DATA_EMBEDDED_H
 #define DATA_EMBEDDED_H
 
-#include <stddef.h>
+#include "base/yaml.h"
 
 struct embedded_file {
     const char *name; /* "models/llama-3.1.yaml", "queries/python.scm" */
     const unsigned char *bytes;
     size_t len;
+    uint64_t hash;         /* str_hash of them */
+    struct yaml_flat tree; /* of YAML; else no nodes */
 };
 
 extern const struct embedded_file embedded_files[]; /* sorted by name */

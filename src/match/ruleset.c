@@ -64,8 +64,8 @@ static bool load_file(struct loading *loading, const struct data_file *file)
         .memo = loading->ruleset->memo,
         .regexes = &loading->ruleset->regexes,
     };
-    if (!yaml_parse(file->text, loading->run, &root, loading->err))
-        return err_wrap(loading->err, "%s", env.name);
+    if (!data_parse(file, loading->run, &root, loading->err))
+        return false;
     if (root->kind != YAML_MAPPING)
         return err_set(loading->err, ERR_SYNTAX, "%s:1: a rule file is a mapping", env.name);
     if (!yaml_check_keys(root, keys, env.name, loading->err))
@@ -194,7 +194,7 @@ static struct str digest_of(const struct data *data, struct arena *run)
     for (size_t i = 0; i < data->count; i++) {
         const struct data_file *file = &data->files[i];
         digest = (digest ^ str_hash(file->name)) * 0x100000001b3u;
-        digest = (digest ^ str_hash(file->text)) * 0x100000001b3u;
+        digest = (digest ^ file->hash) * 0x100000001b3u;
     }
     return arena_printf(run, "%016llx", (unsigned long long)digest);
 }

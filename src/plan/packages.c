@@ -95,8 +95,8 @@ bool packages_load(const struct data *data, const struct effort *effort, struct 
     const struct yaml_node *root;
     if (!file)
         return err_set(err, ERR_INTERNAL, "packages.yaml is missing");
-    if (!yaml_parse(file->text, run, &root, err))
-        return err_wrap(err, "%s", file->label.ptr);
+    if (!data_parse(file, run, &root, err))
+        return false;
     struct reader reader = { .run = run, .label = file->label.ptr, .err = err };
     const struct yaml_node *list = yaml_get(root, "packages");
     if (!read_keys(&reader, root, keys))

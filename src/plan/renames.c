@@ -73,8 +73,8 @@ bool renames_load(const struct data *data, const struct catalog *catalog, struct
     const struct yaml_node *root;
     if (!file)
         return err_set(err, ERR_INTERNAL, "renames.yaml is missing");
-    if (!yaml_parse(file->text, run, &root, err))
-        return err_wrap(err, "%s", file->label.ptr);
+    if (!data_parse(file, run, &root, err))
+        return false;
     struct reader reader = { .run = run, .label = file->label.ptr, .err = err };
     struct renames renames = { 0 };
     const struct yaml_node *hosts = yaml_get(root, "hosts");

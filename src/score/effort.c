@@ -383,7 +383,7 @@ static bool check_needed(const struct reader *reader, const struct map *map, con
     return true;
 }
 
-bool effort_parse(struct str text, const char *label, struct arena *run, struct effort **ret_effort,
+bool effort_parse(const struct data_file *file, struct arena *run, struct effort **ret_effort,
                   struct err *err)
 {
     static const char *const keys[] = { "as_of",      "targets", "severity", "where", "equivalent",
@@ -392,10 +392,10 @@ bool effort_parse(struct str text, const char *label, struct arena *run, struct 
                                         "languages",  "training_data", NULL };
     static const char *const licence_keys[] = { "restricted", "not_commercial", "not_eu", NULL };
     const struct yaml_node *root;
-    if (!yaml_parse(text, run, &root, err))
-        return err_wrap(err, "%s", label);
+    if (!data_parse(file, run, &root, err))
+        return false;
 
-    const struct reader reader = { run, label, err };
+    const struct reader reader = { run, file->label.ptr, err };
     const struct yaml_node *licences = yaml_get(root, "licences");
     struct effort *effort = arena_new(run, struct effort);
     if (!read_keys(&reader, root, keys) ||

@@ -10,6 +10,7 @@
 #define SCORE_EFFORT_H
 
 #include "base/map.h"
+#include "data/data.h"
 #include "match/rule.h"
 #include "score/finding.h"
 
@@ -170,8 +171,8 @@ struct effort {
     double host_size_factor; /* how much larger or smaller a model may be to stay on its host */
 };
 
-/** Parses one text. label: what to call it in messages. */
-NODISCARD bool effort_parse(struct str text, const char *label, struct arena *run,
+/** Reads effort.yaml, the built-in one or another. */
+NODISCARD bool effort_parse(const struct data_file *file, struct arena *run,
                             struct effort **ret_effort, struct err *err);
 
 /** The change kind, or NULL. */
@@ -195,8 +196,8 @@ double effort_bytes(const struct effort *effort, struct str quantisation);
 /** The GPU or machine of that name, or NULL. */
 const struct gpu_row *effort_gpu(const struct effort *effort, struct str name);
 
-/** Parses accelerators.yaml into an effort that has been parsed. */
-NODISCARD bool effort_parse_accelerators(struct effort *effort, struct str text, const char *label,
+/** Reads accelerators.yaml into an effort that has been read. */
+NODISCARD bool effort_parse_accelerators(struct effort *effort, const struct data_file *file,
                                          struct arena *run, struct err *err);
 
 /** The change kind of a finding: its rule's, else that of the first row that fits; or NULL. */

@@ -109,15 +109,15 @@ static bool read_quantisations(const struct reader *reader, const struct yaml_no
     return true;
 }
 
-bool effort_parse_accelerators(struct effort *effort, struct str text, const char *label,
+bool effort_parse_accelerators(struct effort *effort, const struct data_file *file,
                                struct arena *run, struct err *err)
 {
     static const char *const keys[] = { "as_of", "bytes_per_parameter", "quantisations", "gpus",
                                         NULL };
     const struct yaml_node *root;
-    if (!yaml_parse(text, run, &root, err))
-        return err_wrap(err, "%s", label);
-    const struct reader reader = { run, label, err };
+    if (!data_parse(file, run, &root, err))
+        return false;
+    const struct reader reader = { run, file->label.ptr, err };
     const struct yaml_node *bytes = yaml_get(root, "bytes_per_parameter");
     if (!read_keys(&reader, root, keys))
         return false;

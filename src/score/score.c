@@ -19,8 +19,8 @@ bool effort_load(const struct data *data, const struct catalog *catalog,
     if (!file)
         return err_set(err, ERR_INTERNAL, "effort.yaml is missing");
     const struct data_file *gpus = data_get(data, "accelerators.yaml");
-    if (!effort_parse(file->text, file->label.ptr, run, &effort, err) ||
-        (gpus && !effort_parse_accelerators(effort, gpus->text, gpus->label.ptr, run, err)) ||
+    if (!effort_parse(file, run, &effort, err) ||
+        (gpus && !effort_parse_accelerators(effort, gpus, run, err)) ||
         !effort_check_rules(effort, ruleset->rules, ruleset->count, err))
         return false;
 

@@ -72,6 +72,55 @@ static void finds_embedded_files(void **state)
         assert_true(str_compare(fixture->data.files[i - 1].name, fixture->data.files[i].name) <= 0);
 }
 
+static void assert_same_text(struct str left, struct str right)
+{
+    assert_int_equal(left.ptr == NULL, right.ptr == NULL);
+    assert_true(str_equal(left, right));
+    if (left.ptr)
+        assert_int_equal(left.ptr[left.len], '\0');
+}
+
+/* Bounded by the nesting that yaml_parse allows. */
+static void assert_same_tree(const struct yaml_node *left, const struct yaml_node *right)
+{
+    assert_int_equal(left->kind, right->kind);
+    assert_int_equal(left->line, right->line);
+    assert_int_equal(left->plain, right->plain);
+    assert_int_equal(left->count, right->count);
+    assert_same_text(left->scalar, right->scalar);
+    assert_same_text(left->key, right->key);
+    const struct yaml_node *other = right->first;
+    for (const struct yaml_node *child = left->first; child; child = child->next) {
+        assert_non_null(other);
+        assert_ptr_equal(child->parent, left);
+        assert_same_tree(child, other);
+        other = other->next;
+    }
+    assert_null(other);
+}
+
+static void what_the_build_has_parsed_is_what_libyaml_parses(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(load(fixture, NULL));
+    size_t yaml_count = 0;
+    for (size_t i = 0; i < fixture->data.count; i++) {
+        const struct data_file *file = &fixture->data.files[i];
+        const struct yaml_node *built;
+        const struct yaml_node *parsed;
+        assert_int_equal(file->tree != NULL, str_ends(file->name, STR(".yaml")));
+        assert_true(file->hash == str_hash(file->text));
+        if (!file->tree)
+            continue;
+        assert_true(data_parse(file, &fixture->run, &built, &fixture->err));
+        assert_true(yaml_parse(file->text, &fixture->run, &parsed, &fixture->err));
+        assert_null(built->parent);
+        assert_same_tree(built, parsed);
+        yaml_count++;
+    }
+    assert_true(yaml_count > 40);
+}
+
 static void lays_a_folder_over_the_built_in_files(void **state)
 {
     struct fixture *fixture = *state;
@@ -111,6 +160,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(finds_embedded_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_the_build_has_parsed_is_what_libyaml_parses, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(lays_a_folder_over_the_built_in_files, set_up, tear_down),
         cmocka_unit_test_setup_teardown(takes_a_single_file_as_rules, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_a_path_that_cannot_be_read, set_up, tear_down),

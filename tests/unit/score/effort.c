@@ -85,7 +85,8 @@ static void assert_refused(const char *from, const char *to, const char *message
     buf_add(&changed, str_slice(text, 0, at));
     buf_puts(&changed, to);
     buf_add(&changed, str_slice(text, at + strlen(from), text.len));
-    bool parsed = effort_parse(buf_str(&changed), "mine.yaml", &world.arena, &effort, &err);
+    const struct data_file mine = { .text = buf_str(&changed), .label = STR("mine.yaml") };
+    bool parsed = effort_parse(&mine, &world.arena, &effort, &err);
     assert_false(parsed);
     assert_int_equal(err.code, ERR_SYNTAX);
     assert_int_equal(strncmp(err.text, "mine.yaml:", 10), 0);

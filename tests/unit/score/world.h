@@ -139,7 +139,7 @@ static inline void world_load_effort(void)
     assert_true(data_load(NULL, &world.arena, &data, &err));
     const struct data_file *file = data_get(&data, "effort.yaml");
     assert_non_null(file);
-    if (!effort_parse(file->text, "effort.yaml", &world.arena, &world.effort, &err))
+    if (!effort_parse(file, &world.arena, &world.effort, &err))
         fail_msg("%s", err.text);
     assert_true(effort_select(world.effort, &(struct strs){ 0 }, &err));
 }
