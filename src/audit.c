@@ -519,10 +519,8 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
         return false;
     timing_lap(options->timing, TIMING_DOCUMENTS, &mark);
 
-    const struct engine *engine = &audit->engine;
     audit->repository_seen = gathered.seen;
-    match_settle(&engine->ruleset, gathered.seen, &audit->result_arena, &audit->references);
-    ledger->rules_active = engine->ruleset.count;
+    judge_settle(audit, &audit->result_arena, &audit->references);
     ledger_finish(ledger);
     if (!judge(audit, options, err))
         return false;

@@ -7,6 +7,7 @@
 
 #include "base/timing.h"
 #include "gate/baseline.h"
+#include "gate/disable.h"
 #include "gate/gate.h"
 #include "gate/suppress.h"
 #include "match/ruleset.h"
@@ -31,6 +32,7 @@ struct audit_options {
     struct strs also_targets; /* opt-in families */
     struct score_options score;
     struct suppress_options suppress;
+    struct disabled_list disabled; /* rules that are switched off */
     struct str baseline; /* its path, or "" */
     struct strs notes;   /* what the report has to say of the settings */
     bool baseline_below; /* the configuration named it: its paths are seen from there */
@@ -56,6 +58,7 @@ struct audit {
     struct engine engine;
     struct tree *tree;
     struct ledger ledger;
+    struct switched_off off;
     struct strs own_files; /* paths of the tree that are the tool's: not audited */
     struct references references;
     struct directives directives;

@@ -90,6 +90,7 @@ static bool score_side(struct audit *audit, const struct audit_options *options,
                                  .ruleset = &engine->ruleset,
                                  .directives = directives,
                                  .references = references,
+                                 .off = &audit->off,
                                  .whole = is_whole(audit, options),
                                  .arena = &audit->result_arena };
     place_configuration(audit, &options->suppress, &suppress);
@@ -113,14 +114,13 @@ static const struct gate *gate_of(const struct audit_options *options)
 static bool compare_sides(struct audit *audit, const struct audit_options *options,
                           struct err *err)
 {
-    const struct engine *engine = &audit->engine;
     const struct tree *tree = audit->tree;
     struct arena *arena = &audit->result_arena;
     struct ledger nothing = { .arena = arena };
     struct known_list known = { 0 };
     for (size_t i = 0; i < tree->side_count; i++) {
         struct audit_side *side = &audit->sides[i];
-        match_settle(&engine->ruleset, audit->repository_seen, arena, &side->references);
+        judge_settle(audit, arena, &side->references);
         if (!score_side(audit, options, &side->references, &side->directives, &nothing,
                         &side->result, err))
             return false;
@@ -261,10 +261,92 @@ static void compare_baseline(struct audit *audit, const struct audit_options *op
     findings_sort(&audit->result.findings);
 }
 
+/** Every report names the rules that are off, whoever said so. */
+static bool switch_off(struct audit *audit, const struct audit_options *options, struct err *err)
+{
+    enum { IDS_SHOWN = 12 };
+    struct ledger *ledger = &audit->ledger;
+    const struct ruleset *ruleset = &audit->engine.ruleset;
+    if (!disable_rules(&options->disabled, ruleset, &audit->run, &audit->off, err))
+        return false;
+    const struct strs *ids = &audit->off.ids;
+    ledger->rules_disabled = *ids;
+    ledger->rules_active = ruleset->count - ids->count;
+    if (ids->count == 0)
+        return true;
+    CLEANUP(buf_release) struct buf list = { 0 };
+    for (size_t i = 0; i < ids->count && i < IDS_SHOWN; i++)
+        buf_printf(&list, "%s%.*s", i ? ", " : "", STR_ARG(ids->items[i]));
+    if (ids->count > IDS_SHOWN)
+        buf_printf(&list, " and %zu more", ids->count - IDS_SHOWN);
+    ledger_note(ledger, "rules switched off: %.*s", STR_ARG(buf_str(&list)));
+    return true;
+}
+
+/** How many rules that item switches off. */
+static size_t count_off(const struct audit *audit, const struct disabled *disabled)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < audit->engine.ruleset.count; i++)
+        count += audit->off.by_rule[i] == disabled;
+    return count;
+}
+
+/** A tree that switches rules off decides itself what is found in it. */
+static void look_at_disabled(struct audit *audit, const struct audit_options *options)
+{
+    struct arena *arena = &audit->result_arena;
+    struct suppress place = { .arena = arena };
+    place_configuration(audit, &options->suppress, &place);
+    const struct tree *tree = audit->tree;
+    struct str path = options->suppress.config_path;
+    for (size_t i = 0; i < options->disabled.count && !place.trusted; i++) {
+        const struct disabled *disabled = &options->disabled.items[i];
+        size_t count = count_off(audit, disabled);
+        if (disabled->line == 0)
+            continue;
+        struct str text = arena_printf(arena, "disable: %.*s", STR_ARG(disabled->pattern));
+        struct span span = { .line = disabled->line,
+                             .column = 1,
+                             .end_line = disabled->line,
+                             .end_column = 1,
+                             .column_utf16 = 1,
+                             .end_column_utf16 = 1 };
+        audit_finding_add(&audit->engine.ruleset, "audit/disabled-rule",
+                          &(struct audit_place){
+                              .path = path,
+                              .span = span,
+                              .where = WHERE_CONFIG,
+                              .language = STR("yaml"),
+                              .evidence = text,
+                              .snippet = text,
+                              .note = arena_printf(arena, "%zu %s off: say that in a configuration "
+                                                   "outside of the scanned tree, or with `ignore` "
+                                                   "why it does not count",
+                                                   count, count == 1 ? "rule is" : "rules are"),
+                          },
+                          &audit->result.findings, arena);
+        /* Of a change, the configuration of before it is in force. */
+        struct finding *last = audit->result.findings.items[audit->result.findings.count - 1];
+        if (tree->side_count > 0)
+            last->state = !options->walk.diff && is_in_tree(tree, path) ? STATE_NEW
+                                                                        : STATE_UNCHANGED;
+    }
+    findings_sort(&audit->result.findings);
+}
+
 bool judge_prepare(struct audit *audit, const struct audit_options *options, struct err *err)
 {
+    if (!switch_off(audit, options, err))
+        return false;
     note_own_file(audit, options->suppress.config_file);
     return load_baseline(audit, options, err);
+}
+
+void judge_settle(const struct audit *audit, struct arena *arena, struct references *references)
+{
+    disable_drop(&audit->off, references);
+    match_settle(&audit->engine.ruleset, audit->repository_seen, arena, references);
 }
 
 bool judge(struct audit *audit, const struct audit_options *options, struct err *err)
@@ -274,6 +356,7 @@ bool judge(struct audit *audit, const struct audit_options *options, struct err 
         (audit->tree->side_count > 0 && !compare_sides(audit, options, err)))
         return false;
     look_at_knowledge(audit);
+    look_at_disabled(audit, options);
     compare_baseline(audit, options);
     suppress_split(&audit->result.findings, &audit->result.suppressed, &audit->result_arena);
     return true;

@@ -7,9 +7,12 @@
 
 #include "audit.h"
 
-/** When the files are listed and before they are read: loads the baseline. */
+/** When the files are listed and before they are read: loads the baseline, switches rules off. */
 NODISCARD bool judge_prepare(struct audit *audit, const struct audit_options *options,
                              struct err *err);
+
+/** When every document was read: what rules that are off have seen goes, the rest is weighed. */
+void judge_settle(const struct audit *audit, struct arena *arena, struct references *references);
 
 /** When the references of all sides are settled. */
 NODISCARD bool judge(struct audit *audit, const struct audit_options *options, struct err *err);

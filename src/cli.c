@@ -127,17 +127,19 @@ bool cli_parse(int argc, char **argv, struct arena *run, struct options *ret_opt
         int got = getopt_long(argc, argv, letters, longs, NULL);
         if (got == -1)
             break;
-        if (got == ':')
-            return err_set(err, ERR_USAGE, "%s needs a value, see --help", argument);
+        bool bare = got == ':';
+        int wanted = bare ? optopt : got;
         const struct option_row *row = NULL;
         for (size_t i = 0; i < count; i++) {
-            if (got == LONG_BASE + (int)i || (table[i].letter && got == table[i].letter))
+            if (wanted == LONG_BASE + (int)i || (table[i].letter && wanted == table[i].letter))
                 row = &table[i];
         }
         if (!row)
             return unknown_option(argument, err);
+        if (bare && !row->as_last)
+            return err_set(err, ERR_USAGE, "%s needs a value, see --help", argument);
         struct str place = arena_printf(run, "--%s", row->name);
-        if (!cli_set(&options, row->name, optarg, FROM_FLAG, place, err))
+        if (!cli_set(&options, row->name, bare ? row->as_last : optarg, FROM_FLAG, place, err))
             return false;
     }
     for (int i = optind; i < argc; i++)

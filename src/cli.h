@@ -87,6 +87,7 @@ struct option_row {
     bool (*apply)(struct options *options, const char *value, struct err *err);
     bool argument_optional; /* --require-coverage[=LIST] */
     size_t flag;            /* of a switch: where its bool is in struct options */
+    const char *as_last;    /* what an argument is that is left out at the end of the line, or NULL */
 };
 
 const struct option_row *cli_option_table(size_t *ret_count);

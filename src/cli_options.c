@@ -128,6 +128,15 @@ static bool add_assumed_end(struct options *options, const char *value, struct e
     return true;
 }
 
+static bool add_disabled(struct options *options, const char *value, struct err *err)
+{
+    if (*value == '\0')
+        return err_set(err, ERR_USAGE, "--disable needs the id of a rule, see llama-audit rules list");
+    vec_push(options->run, &options->audit.disabled,
+             (struct disabled){ .pattern = str_from(value) });
+    return true;
+}
+
 static bool set_warn_retiring(struct options *options, const char *value, struct err *err)
 {
     return parse_count("warn-retiring", value, 36500, &options->audit.score.warn_retiring_days,
@@ -403,8 +412,9 @@ static bool set_verbose(struct options *options, const char *value, struct err *
 #define OTHER "Other"
 
 /* How a row ends: what takes the value of an option, or the bool that a switch sets. */
-#define CALL(function) function, false, 0
-#define SWITCH(field) NULL, false, offsetof(struct options, field)
+#define CALL(function) function, false, 0, NULL
+#define CALL_AS_LAST(function, word) function, false, 0, word
+#define SWITCH(field) NULL, false, offsetof(struct options, field), NULL
 
 static const struct option_row table[] = {
     { "fail-on", 0, "LEVEL", "exit 1 when a dependency is at or above none (default), info, low, "
@@ -413,14 +423,15 @@ static const struct option_row table[] = {
       CALL(set_fail_on_where) },
     { "max-points", 0, "N", "exit 1 when the likely points for --target, else for the cheapest "
       "target, are above N (not of a change)", GATE, CALL(set_max_points) },
-    { "baseline", 0, "FILE", "what is in it is known and fails nothing; see the command baseline",
-      GATE, CALL(set_baseline) },
+    { "baseline", 0, "FILE", "what is in it is known and fails nothing; see the command baseline; at "
+      "the end of the line FILE may be left out: " BASELINE_FILE_NAME,
+      GATE, CALL_AS_LAST(set_baseline, BASELINE_FILE_NAME) },
     { "fail-on-worse", 0, NULL, "known findings whose severity rose count, too", GATE,
       SWITCH(gate.fail_on_worse) },
     { "fail-on-new-rules", 0, NULL, "findings of rules newer than the baseline count, too", GATE,
       SWITCH(gate.fail_on_new_rules) },
     { "require-coverage", 0, "LIST", "exit 2 when something could not be read; LIST chooses the "
-      "reasons", GATE, set_require_coverage, true, 0 },
+      "reasons", GATE, set_require_coverage, true, 0, NULL },
     { "target", 0, "FAMILY", "score severity for this target: gemma-4, qwen-3, olmo-2, mistral "
       "(default: the cheapest for each place)", GATE, CALL(set_target) },
     { "also-target", 0, "FAMILY", "a target family beside the four: olmo-3, muse-glimmer, or one "
@@ -437,6 +448,8 @@ static const struct option_row table[] = {
       GATE, CALL(set_warn_retiring) },
     { "no-inline-suppressions", 0, NULL, "comments suppress nothing, only the configuration does",
       GATE, SWITCH(audit.suppress.no_inline) },
+    { "disable", 0, "RULE", "switch off a rule, or all that fit a glob; every report names them; "
+      "may be repeated", GATE, CALL(add_disabled) },
     { "assume-eol", 0, "MODEL=DATE", "for report: this model, or family, ends everywhere on DATE; "
       "may be repeated", GATE, CALL(add_assumed_end) },
     { "min-confidence", 0, "LEVEL", "leave out findings below low (default), medium, high", GATE,

@@ -44,14 +44,20 @@ static const struct config_key keys[] = {
       "the dependencies that are known and fail nothing; llama-audit baseline writes it" },
     { "days_per_point", "days-per-point", CONFIG_DECIMAL, "", NULL, NULL, "1.5",
       "what a point is worth to you; without it there are no days" },
+    { "disable", "disable", CONFIG_TEXTS, "", NULL, NULL, "[runtime/ollama]",
+      "rules that are switched off, by id or glob; from the scanned tree that is a finding" },
     { "equivalent", "equivalent", CONFIG_TEXTS, "", NULL, NULL, "[MODEL=qwen3-14b]",
       "the model of a target family that takes the place of one in use" },
     { "exclude", "exclude", CONFIG_GLOBS, "", NULL, NULL, "[third_party, \"*.min.js\"]",
       "files that are not read, in the syntax of .gitignore" },
     { "fail_on", "fail-on", CONFIG_WORD, "none", level_word, "LLAMA_AUDIT_FAIL_ON", "high",
       "exit code 1 when a dependency is at or above this severity" },
+    { "fail_on_new_rules", "fail-on-new-rules", CONFIG_SWITCH, "false", NULL, NULL, "true",
+      "findings of rules newer than the baseline count, too" },
     { "fail_on_where", "fail-on-where", CONFIG_WORDS, "lock,notebook,test,infra,data,config,code",
       where_word, NULL, "[code, config, infra]", "the places that count for fail_on" },
+    { "fail_on_worse", "fail-on-worse", CONFIG_SWITCH, "false", NULL, NULL, "true",
+      "known findings whose severity rose count, too" },
     { "ignore", NULL, CONFIG_SUPPRESSIONS, "", NULL, NULL,
       "[{rule: model-reference/id, path: \"demo/**\", until: 2027-06-30, reason: a demo}]",
       "findings that are suppressed: rule, reason, and as you like path, text, until" },
@@ -69,6 +75,8 @@ static const struct config_key keys[] = {
       "exit code 1 when the likely points for the target are above this; not of a change" },
     { "min_confidence", "min-confidence", CONFIG_WORD, "low", confidence_word, NULL, "medium",
       "leave out findings below this confidence" },
+    { "no_inline_suppressions", "no-inline-suppressions", CONFIG_SWITCH, "false", NULL, NULL,
+      "true", "comments suppress nothing, only this file does" },
     { "require", "require", CONFIG_TEXTS, "", NULL, NULL, "[commercial, \"language:de\"]",
       "what a target must meet, else it is excluded: docs/effort.md lists the words" },
     { "require_coverage", "require-coverage", CONFIG_WORDS, "", coverage_word, NULL,
@@ -145,9 +153,12 @@ static bool apply(struct options *options, const struct config_key *key, struct 
 {
     struct str place = arena_printf(options->run, "%s:%u", file->shown, line);
     struct str taken = option_value(options, key, value, file);
+    size_t disabled_count = options->audit.disabled.count;
     if (cli_set(options, key->option, taken.ptr, FROM_FILE, place, err)) {
         if (options->audit.baseline.ptr == taken.ptr)
             options->audit.baseline_below = true;
+        if (options->audit.disabled.count > disabled_count)
+            options->audit.disabled.items[disabled_count].line = line;
         return true;
     }
     return err_wrap(err, "%s:%u", file->path, line);
@@ -289,6 +300,16 @@ static void find_top(const struct options *options, char *ret, size_t size)
         char *last = strrchr(folder, '/');
         *last = '\0';
     }
+}
+
+struct str config_folder(const struct options *options)
+{
+    char folder[PATH_MAX];
+    if (!options->audit.walk.path)
+        find_top(options, folder, sizeof folder);
+    else if (!realpath(options->audit.walk.path, folder))
+        folder[0] = '\0'; /* walk says what is wrong with the path */
+    return arena_str(options->run, str_from(folder));
 }
 
 /* Whether the change has another configuration than there was before it. */

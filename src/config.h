@@ -14,6 +14,7 @@
 
 enum config_type {
     CONFIG_TEXT,
+    CONFIG_SWITCH, /* true or false */
     CONFIG_WORD,   /* one of `word` */
     CONFIG_NUMBER, /* whole, from 0 */
     CONFIG_DECIMAL, /* from 0 */
@@ -53,5 +54,8 @@ bool config_is_list(const struct config_key *key);
  * Errors: ERR_USAGE with file and line: unknown key with a suggestion, wrong value.
  */
 NODISCARD bool config_load(struct options *options, struct err *err);
+
+/** The folder that a new configuration belongs into: the scan root, else the repository's top. */
+struct str config_folder(const struct options *options);
 
 #endif

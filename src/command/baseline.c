@@ -24,8 +24,7 @@ static bool read_operands(struct options *options, enum action *ret, struct err 
     return true;
 }
 
-/* What only looks at a part would forget the rest. */
-static bool check_whole(const struct options *options, struct err *err)
+bool check_baseline_whole(const struct options *options, struct err *err)
 {
     const struct walk_options *walk = &options->audit.walk;
     const char *partial = walk->staged            ? "--staged"
@@ -89,9 +88,8 @@ bool command_baseline(struct options *options, int *ret_exit_code, struct err *e
     CLEANUP(audit_release) struct audit audit = { 0 };
     CLEANUP(buf_release) struct buf text = { 0 };
     CLEANUP(buf_release) struct buf out = { 0 };
-    if (!read_operands(options, &action, err) || !check_whole(options, err) ||
-        !config_load(options, err) ||
-        !check_whole(options, err))
+    if (!read_operands(options, &action, err) || !check_baseline_whole(options, err) ||
+        !config_load(options, err) || !check_baseline_whole(options, err))
         return false;
     struct str path = settle_path(options);
     bool there = access(path.ptr, F_OK) == 0;

@@ -62,4 +62,7 @@ void find_owners(struct audit *audit);
 /** The text of --help. */
 void help_text(struct buf *out);
 
+/** ERR_USAGE for a baseline of a part of the tree: what only looks at that would forget the rest. */
+NODISCARD bool check_baseline_whole(const struct options *options, struct err *err);
+
 #endif

@@ -5,7 +5,7 @@
 #include "report/escape.h"
 #include "report/json_out.h"
 
-enum { FROM_COLUMN = 18, VALUE_COLUMN = 44 };
+enum { FROM_COLUMN = 24, VALUE_COLUMN = 50 };
 
 /* ---- the schema ---- */
 
@@ -25,6 +25,9 @@ static void add_type(cJSON *schema, const struct config_key *key)
     case CONFIG_NUMBER:
         cJSON_AddStringToObject(schema, "type", "integer");
         cJSON_AddNumberToObject(schema, "minimum", 0);
+        break;
+    case CONFIG_SWITCH:
+        cJSON_AddStringToObject(schema, "type", "boolean");
         break;
     case CONFIG_DECIMAL:
         cJSON_AddStringToObject(schema, "type", "number");
@@ -148,6 +151,8 @@ static struct strs values_of(const struct options *options, const struct config_
                           : given->values.items[given->values.count - 1];
     if (config_is_list(key) && key->type != CONFIG_WORDS)
         return given->values;
+    if (key->type == CONFIG_SWITCH && last.len == 0)
+        last = STR("true"); /* a flag without a value */
     if (key->type != CONFIG_WORDS) {
         vec_push(options->run, &values, last);
         return values;
@@ -200,6 +205,8 @@ static void add_value(cJSON *object, const struct config_key *key, const struct 
         cJSON_AddNullToObject(object, "value");
     } else if (key->type == CONFIG_NUMBER && str_to_u64(values->items[0], &number)) {
         cJSON_AddNumberToObject(object, "value", (double)number);
+    } else if (key->type == CONFIG_SWITCH) {
+        cJSON_AddBoolToObject(object, "value", str_is(values->items[0], "true"));
     } else {
         json_add_str(object, "value", values->items[0]);
     }

@@ -307,7 +307,9 @@ void suppress_findings(const struct suppress *suppress, struct findings *finding
     mark_used(suppress, &holders, inline_count);
     for (size_t i = 0; i < holders.count; i++) {
         const struct holder *holder = &holders.items[i];
-        if (!holder->used && !(holder->rule && holder->rule->kind == KIND_AUDIT))
+        bool idle = holder->rule && (holder->rule->kind == KIND_AUDIT ||
+                                     disable_is_off(suppress->off, holder->rule));
+        if (!holder->used && !idle)
             complain_unused(suppress, holder, &trouble);
     }
     /* Only a configuration from elsewhere can have named an audit rule. */

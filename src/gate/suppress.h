@@ -13,6 +13,7 @@
 #ifndef GATE_SUPPRESS_H
 #define GATE_SUPPRESS_H
 
+#include "gate/disable.h"
 #include "match/match.h"
 #include "score/finding.h"
 
@@ -57,6 +58,7 @@ struct suppress {
     const struct ruleset *ruleset;
     const struct directives *directives; /* sorted by path and place */
     const struct references *references; /* the same; also what is below --min-confidence */
+    const struct switched_off *off; /* rules that cannot find anything, or NULL */
     bool whole; /* everything was looked at: what suppresses nothing can be called unused */
     struct arena *arena;
 };
