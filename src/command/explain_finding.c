@@ -94,7 +94,8 @@ static void note_other(struct watch *watch, const struct match_event *event)
     if (at.start >= reference->span.offset + reference->span.len ||
         at.end <= reference->span.offset)
         return;
-    (void)kind_decide(event->rule, event->site, reference->where, event->capture->start, &reason);
+    (void)kind_decide(&watch->explain->audit->engine.ruleset.words, event->rule, event->site,
+                      reference->where, event->capture->start, &reason);
     if (reason)
         vec_push(watch->explain->arena, &watch->doubts, (struct doubt){ event->rule, reason });
 }
@@ -111,8 +112,8 @@ static void on_event(void *state, const struct match_event *event)
     } else if (event->verdict == VERDICT_FOUND && !watch->found) {
         const struct resolution *resolution = &event->capture->resolution;
         watch->found = true;
-        (void)kind_decide(event->rule, event->site, watch->reference->where, event->capture->start,
-                          &watch->kind_reason);
+        (void)kind_decide(&watch->explain->audit->engine.ruleset.words, event->rule, event->site,
+                          watch->reference->where, event->capture->start, &watch->kind_reason);
         if (resolution->model)
             watch->spelling =
                 arena_str(watch->explain->arena,

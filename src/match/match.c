@@ -216,7 +216,8 @@ static void decide_kind(struct run *run, const struct site *site, const struct c
 {
     const struct rule *rule = reference->rule;
     const char *reason;
-    reference->kind = kind_decide(rule, site, reference->where, capture->start, &reason);
+    reference->kind =
+        kind_decide(&run->ruleset->words, rule, site, reference->where, capture->start, &reason);
     reference->category = reference->kind == KIND_MENTION ? CATEGORY_MENTION : rule->category;
     if (reason)
         add_note(run, reference, str_from(reason));

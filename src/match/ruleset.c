@@ -209,6 +209,8 @@ bool ruleset_load(const struct data *data, const struct catalog *catalog, struct
         .digest = digest_of(data, run),
     };
     struct loading loading = { .data = data, .run = run, .ruleset = &ruleset, .err = err };
+    if (!words_load(data, run, &ruleset.words, err))
+        return false;
     for (size_t i = 0; i < data->count; i++) {
         if (str_starts(data->files[i].name, STR("detect/")) &&
             !load_file(&loading, &data->files[i])) {

@@ -7,6 +7,7 @@
 #define MATCH_RULESET_H
 
 #include "match/rule.h"
+#include "match/words.h"
 
 /** The rules that a literal wakes, by index. */
 struct rule_list VEC(uint32_t);
@@ -34,6 +35,7 @@ struct ruleset {
     struct strs warnings;               /* "FILE:LINE: …", about a user's rules */
     struct str as_of;                   /* date of the built-in data, the rules' or the models' */
     struct str digest;                  /* hash over the text of all rule and model files, hex */
+    struct words words;
     const struct catalog *catalog;
     struct model_memo *memo;
     struct regexes regexes;

@@ -131,10 +131,33 @@ static const struct row rows[] = {
     { { .roles = SITE_STRING, TEXT("https://github.com/x/releases/download/v1/llama3.gguf") },
       "llama3",
       KIND_DEPENDENCY },
+    { { .roles = SITE_VALUE, TEXT("https://prices.example/llama3"), ATTR(key, "x.source") },
+      "llama3",
+      KIND_MENTION },
+    { { .roles = SITE_VALUE, TEXT("https://prices.example/llama3"), ATTR(key, "x.endpoint") },
+      "llama3",
+      KIND_DEPENDENCY },
     { { .roles = SITE_STRING, TEXT("https://api.groq.com/x?model=llama3") },
       "llama3",
       KIND_DEPENDENCY },
 };
+
+static struct arena run;
+static struct words words;
+
+static int load_words(void **state)
+{
+    struct err err;
+    (void)state;
+    return words_load(&(struct data){ 0 }, &run, &words, &err) ? 0 : -1;
+}
+
+static int release_words(void **state)
+{
+    (void)state;
+    arena_release(&run);
+    return 0;
+}
 
 static void each_site_has_its_kind(void **state)
 {
@@ -144,11 +167,25 @@ static void each_site_has_its_kind(void **state)
         const char *reason;
         const struct site *site = &rows[i].site;
         size_t start = str_find(site->text, str_from(rows[i].found), 0);
-        enum kind kind = kind_decide(&rule, site, WHERE_CODE, start, &reason);
+        enum kind kind = kind_decide(&words, &rule, site, WHERE_CODE, start, &reason);
         if (kind != rows[i].kind)
             fail_msg("'%s' with callee '%.*s' is %s", site->text.ptr, STR_ARG(site->callee),
                      kind_names[kind]);
         assert_int_equal(reason != NULL, kind == KIND_MENTION);
+    }
+}
+
+static void words_are_lists(void **state)
+{
+    static const char *const texts[] = { "speaking_words: [say]", "page_hosts: { a: b }", "- a" };
+    (void)state;
+    for (size_t i = 0; i < ARRAY_COUNT(texts); i++) {
+        struct data_file file = { .name = STR("words.yaml"), .label = STR("words.yaml") };
+        struct err err;
+        struct words own;
+        file.text = str_from(texts[i]);
+        assert_false(words_load(&(struct data){ &file, 1 }, &run, &own, &err));
+        assert_int_equal(strncmp(err.text, "words.yaml:1:", 13), 0);
     }
 }
 
@@ -158,9 +195,9 @@ static void the_rule_has_the_last_word(void **state)
     const char *reason;
     struct rule rule = { .kind = KIND_DEPENDENCY, .kind_forced = true };
     struct site site = { .roles = SITE_PROSE, TEXT("llama3") };
-    assert_int_equal(kind_decide(&rule, &site, WHERE_DOCS, 0, &reason), KIND_DEPENDENCY);
+    assert_int_equal(kind_decide(&words, &rule, &site, WHERE_DOCS, 0, &reason), KIND_DEPENDENCY);
     rule = (struct rule){ .kind = KIND_ENGINE };
-    assert_int_equal(kind_decide(&rule, &site, WHERE_DOCS, 0, &reason), KIND_ENGINE);
+    assert_int_equal(kind_decide(&words, &rule, &site, WHERE_DOCS, 0, &reason), KIND_ENGINE);
 }
 
 struct place {
@@ -223,6 +260,7 @@ int main(void)
         cmocka_unit_test(each_site_has_its_kind),
         cmocka_unit_test(the_rule_has_the_last_word),
         cmocka_unit_test(each_path_has_its_place),
+        cmocka_unit_test(words_are_lists),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load_words, release_words);
 }
