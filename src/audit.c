@@ -463,16 +463,25 @@ static bool resolve_selections(struct context *context, struct audit *audit,
 
 /* ---- the pipeline ---- */
 
-bool engine_load(struct engine *engine, const struct strs *rule_paths, struct arena *run,
-                 struct err *err)
+static bool engine_load_with(struct engine *engine, const struct strs *rule_paths,
+                             const char *more_rules, struct arena *run, struct err *err)
 {
-    if (!data_load(rule_paths, run, &engine->data, err) ||
-        !catalog_load(&engine->data, run, &engine->catalog, err) ||
+    if (!data_load(rule_paths, run, &engine->data, err))
+        return false;
+    if (more_rules)
+        data_use_rules(&engine->data, more_rules, run);
+    if (!catalog_load(&engine->data, run, &engine->catalog, err) ||
         !ruleset_load(&engine->data, engine->catalog, run, &engine->ruleset, err) ||
         !effort_load(&engine->data, engine->catalog, &engine->ruleset, run, &engine->effort, err))
         return false;
     engine->prefilter = prefilter_new(&engine->ruleset.literals, run);
     return true;
+}
+
+bool engine_load(struct engine *engine, const struct strs *rule_paths, struct arena *run,
+                 struct err *err)
+{
+    return engine_load_with(engine, rule_paths, NULL, run, err);
 }
 
 void engine_release(struct engine *engine)
@@ -505,7 +514,8 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
         ledger_note(ledger, "%.*s", STR_ARG(options->notes.items[i]));
 
     struct timing_mark mark = timing_start(options->timing);
-    if (!engine_load(&audit->engine, &options->rule_paths, &audit->run, err) ||
+    if (!engine_load_with(&audit->engine, &options->rule_paths, options->more_rules, &audit->run,
+                          err) ||
         !effort_select(audit->engine.effort, &options->also_targets, err))
         return false;
     timing_lap(options->timing, TIMING_LOAD, &mark);

@@ -39,6 +39,7 @@ struct given {
 struct plan_options {
     struct str to;         /* --to: family id, or "" */
     struct str patch_file; /* --patch: "-" for stdout, or "" */
+    struct str prompts_file; /* --prompts: the same */
     bool apply;
     bool force;
     bool partial;

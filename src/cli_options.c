@@ -103,6 +103,14 @@ static bool set_patch(struct options *options, const char *value, struct err *er
     return true;
 }
 
+static bool set_prompts(struct options *options, const char *value, struct err *err)
+{
+    if (*value == '\0')
+        return err_set(err, ERR_USAGE, "--prompts needs a file name, - for standard output");
+    options->plan.prompts_file = str_from(value);
+    return true;
+}
+
 static bool add_only(struct options *options, const char *value, struct err *err)
 {
     (void)err;
@@ -492,6 +500,8 @@ static const struct option_row table[] = {
     { "to", 0, "FAMILY", "plan the move to this target", PLAN, CALL(set_to) },
     { "patch", 0, "FILE", "write the safe edits as a unified diff; - is stdout", PLAN,
       CALL(set_patch) },
+    { "prompts", 0, "FILE", "write the prompts as JSON lines, for evaluation tools; - is stdout",
+      PLAN, CALL(set_prompts) },
     { "apply", 0, NULL, "make the safe edits in the working tree", PLAN, SWITCH(plan.apply) },
     { "force", 0, NULL, "make them although the tree has changes that are not committed", PLAN,
       SWITCH(plan.force) },

@@ -6,6 +6,7 @@ Random, but the same on every run: a seed makes a repository.
 import ast
 import collections
 import json
+import pathlib
 import random
 import shutil
 import subprocess
@@ -14,7 +15,12 @@ try:
     import yaml
 except ImportError:
     yaml = None
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
 
+DOCS = pathlib.Path(__file__).resolve().parent.parent / "docs"
 TARGETS = ("gemma-4", "qwen-3", "olmo-2", "mistral")
 SEEDS = range(24)
 
@@ -168,8 +174,27 @@ def places(report):
         for f in report["findings"] if f["kind"] == "dependency" for r in f["references"])
 
 
+def check_prompts(run):
+    """Each line of the inventory is what docs/prompts.schema.json says; none is there twice."""
+    schema = json.loads((DOCS / "prompts.schema.json").read_text())
+    made = run("plan", "--to", TARGETS[0], "--prompts", "-", ".")
+    if made.code != 0 or made.stderr:
+        yield made.describe()
+        return
+    lines = [json.loads(line) for line in made.stdout.splitlines()]
+    for line in lines:
+        if missing := set(schema["required"]) - set(line):
+            yield f"{line['path']}:{line['line']}: a prompt without {', '.join(sorted(missing))}"
+        for error in jsonschema.Draft202012Validator(schema).iter_errors(line) if jsonschema else ():
+            yield f"{line['path']}:{line['line']}: {error.message}"
+    if len({line["id"] for line in lines}) != len(lines):
+        yield "two prompts have one id"
+
+
 def check(run, root, target):
     """`run(*words)` gives a result with code and stdout. Yields what is wrong."""
+    if target == TARGETS[0]:
+        yield from check_prompts(run)
     scan = ("scan", "--format", "json", ".")
     before = json.loads(run(*scan).stdout)
     patch = root.parent / f"{target}.patch"

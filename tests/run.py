@@ -474,7 +474,8 @@ def suite_rule_examples(build):
 
 def run_rule_examples(build):
     with Sandbox(build) as box:
-        result = box.run([build.program, "rules", "test"])
+        # Those of the prompt inventory are not in force in an audit.
+        result = box.run([build.program, "rules", "test", "--rules", str(ROOT / "rules/prompts.yaml")])
         reports = box.sanitizer_reports()
     cases = list(read_tap(result.stdout, result.stderr))
     for case, status, detail in cases:

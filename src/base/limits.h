@@ -95,6 +95,8 @@ enum {
     LIMIT_HEADER_TEXT_BYTES = 64 * 1024,
     /* Bytes of a matched line that a report shows. */
     LIMIT_SNIPPET_BYTES = 300,
+    /* What an observation quotes: prompts are meant to be read whole. */
+    LIMIT_OBSERVED_BYTES = 64 * 1024,
     /* A binary file is one with a NUL in its first bytes, as git decides. */
     BINARY_PROBE_BYTES = 8000,
 };

@@ -42,8 +42,10 @@ static bool check_options(struct options *options, struct err *err)
         options->audit.walk.path = options->operands.items[0].ptr;
     if (!config_load(options, err) || !settle_outputs(options, err))
         return false;
-    if (options->plan.to.len > 0)
+    if (options->plan.to.len > 0) {
         options->audit.score.target = options->plan.to;
+        options->audit.score.target_option = "--to";
+    }
     if (options->audit.score.target.len == 0)
         return err_set(err, ERR_USAGE, "plan needs --to FAMILY: gemma-4, qwen-3, olmo-2, mistral");
     for (size_t i = 0; i < options->outputs.count; i++) {
@@ -51,6 +53,10 @@ static bool check_options(struct options *options, struct err *err)
             return err_set(err, ERR_USAGE, "a plan is written as text, markdown or json, not '%s'",
                            options->outputs.items[i].reporter->name);
     }
+    if (options->plan.prompts_file.len > 0)
+        options->audit.more_rules = PROMPT_RULES;
+    if (str_is(options->plan.prompts_file, "-") && str_is(options->plan.patch_file, "-"))
+        return err_set(err, ERR_USAGE, "--patch and --prompts cannot share standard output");
     if (options->plan.apply && options->plan.patch_file.len > 0)
         return err_set(err, ERR_USAGE, "--patch or --apply, not both");
     return true;
@@ -154,11 +160,12 @@ static bool write_plan(const struct options *options, const struct audit *audit,
         .revision = audit->tree->revision,
         .today = options->audit.score.today,
     };
-    bool patch_to_stdout = str_is(options->plan.patch_file, "-");
+    bool stdout_taken =
+        str_is(options->plan.patch_file, "-") || str_is(options->plan.prompts_file, "-");
     for (size_t i = 0; i < options->outputs.count; i++) {
         const struct output *output = &options->outputs.items[i];
-        if (patch_to_stdout && (output->file.len == 0 || str_is(output->file, "-")))
-            continue; /* the patch is what was asked for there */
+        if (stdout_taken && (output->file.len == 0 || str_is(output->file, "-")))
+            continue; /* the patch or the prompts are what was asked for there */
         CLEANUP(buf_release) struct buf text = { 0 };
         writer_by_name(output->reporter->name)(plan, &header, &text);
         if (!write_text(output->file, buf_str(&text), err))
@@ -176,6 +183,24 @@ static bool write_patch(const struct options *options, const struct edits *edits
     for (size_t i = 0; i < edits->files.count; i++)
         patch_add(&edits->files.items[i], &text);
     return write_text(options->plan.patch_file, buf_str(&text), err);
+}
+
+static bool write_prompts(const struct options *options, struct audit *audit, struct source *source,
+                          struct err *err)
+{
+    struct chat_tokens tokens;
+    if (!chat_tokens_load(&audit->engine.data, &audit->run, &tokens, err))
+        return false;
+    struct prompts_input input = { .result = &audit->result,
+                                   .references = &audit->references,
+                                   .tokens = &tokens,
+                                   .read = read_file,
+                                   .read_state = source };
+    struct prompts prompts;
+    prompts_collect(&input, &audit->result_arena, &prompts);
+    CLEANUP(buf_release) struct buf text = { 0 };
+    plan_prompts(&prompts, &text);
+    return write_text(options->plan.prompts_file, buf_str(&text), err);
 }
 
 static bool apply_edits(const struct options *options, const struct source *source,
@@ -233,6 +258,7 @@ static bool make_and_write(const struct options *options, struct audit *audit,
     plan_make(&audit->result, target_by_id(&audit->result, input.target), &packages, &edits,
               &owners, &audit->ledger, arena, &plan);
     return (wanted->patch_file.len == 0 || write_patch(options, &edits, err)) &&
+           (wanted->prompts_file.len == 0 || write_prompts(options, audit, source, err)) &&
            (!wanted->apply || apply_edits(options, source, &edits, err)) &&
            write_plan(options, audit, &plan, err);
 }

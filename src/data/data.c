@@ -194,6 +194,15 @@ bool data_parse(const struct data_file *file, struct arena *run,
            err_wrap(err, "%.*s", STR_ARG(file->label));
 }
 
+void data_use_rules(struct data *data, const char *name, struct arena *run)
+{
+    struct data_file *file = find_file(data->files, data->count, str_from(name));
+    if (!file)
+        return;
+    file->name = arena_printf(run, "detect/%s", name);
+    qsort(data->files, data->count, sizeof *data->files, compare_files);
+}
+
 struct str data_embedded(const char *name)
 {
     for (size_t i = 0; i < embedded_file_count; i++) {

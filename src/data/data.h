@@ -48,6 +48,9 @@ const struct data_file *data_get(const struct data *data, const char *name);
 NODISCARD bool data_parse(const struct data_file *file, struct arena *run,
                           const struct yaml_node **ret_root, struct err *err);
 
+/** Makes a file of rules that are not for every audit one of detect/. */
+void data_use_rules(struct data *data, const char *name, struct arena *run);
+
 /** An embedded file: "queries/python.scm", "html/page.html". Empty when there is none. */
 struct str data_embedded(const char *name);
 

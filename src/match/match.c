@@ -273,7 +273,7 @@ static void copy_attributes(struct run *run, const struct site *site, const stru
         struct str value = capture->value;
         if (!value.ptr)
             value = str_slice(site->text, capture->start, capture->end);
-        value = str_slice(str_trim(value), 0, LIMIT_SNIPPET_BYTES);
+        value = str_slice(str_trim(value), 0, LIMIT_OBSERVED_BYTES);
         reference->value = arena_str(arena, mask_has_shape(value) ? STR("***") : value);
     }
 }

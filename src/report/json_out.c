@@ -73,6 +73,17 @@ static void print_value(const cJSON *value, int depth, struct buf *out)
     buf_char(out, object ? '}' : ']');
 }
 
+void json_print_line(cJSON *root, struct buf *out)
+{
+    char *text = cJSON_PrintUnformatted(root);
+    if (!text)
+        out_of_memory();
+    escape_json(out, str_from(text));
+    buf_char(out, '\n');
+    cJSON_free(text);
+    cJSON_Delete(root);
+}
+
 void json_print(cJSON *root, struct buf *out)
 {
     print_value(root, 0, out);

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "plan/plan.h"
+#include "plan/prompts.h"
 
 struct plan_header {
     struct str version;   /* of the tool */
@@ -18,6 +19,9 @@ struct plan_header {
 void plan_text(const struct plan *plan, const struct plan_header *header, struct buf *out);
 void plan_markdown(const struct plan *plan, const struct plan_header *header, struct buf *out);
 void plan_json(const struct plan *plan, const struct plan_header *header, struct buf *out);
+
+/** The prompts as JSON lines: docs/prompts.md describes them. */
+void plan_prompts(const struct prompts *prompts, struct buf *out);
 
 /** "1 place", "3 places" */
 void plan_add_count(struct buf *out, size_t count, const char *one, const char *many);

@@ -40,22 +40,27 @@ bool effort_load(const struct data *data, const struct catalog *catalog,
     return true;
 }
 
-static bool check_target(const struct effort *effort, struct str target, struct err *err)
+static bool check_target(const struct effort *effort, const struct score_options *options,
+                         struct err *err)
 {
+    struct str target = options->target;
     if (target.len == 0)
         return true;
-    char known[256] = "";
-    size_t len = 0;
+    CLEANUP(arena_release) struct arena arena = { 0 };
+    const char **names = arena_array(&arena, effort->target_count + 1, sizeof *names);
+    struct str known = STR("");
     for (size_t i = 0; i < effort->target_count; i++) {
-        if (str_equal(effort->targets[i].family, target))
+        struct str family = effort->targets[i].family;
+        if (str_equal(family, target))
             return true;
-        int written = snprintf(known + len, sizeof known - len, "%s%.*s", len ? ", " : "",
-                               STR_ARG(effort->targets[i].family));
-        if (written > 0 && len + (size_t)written < sizeof known)
-            len += (size_t)written;
+        names[i] = arena_str(&arena, family).ptr;
+        known = arena_printf(&arena, "%.*s%s%s", STR_ARG(known), i ? ", " : "", names[i]);
     }
-    return err_set(err, ERR_USAGE, "--target: '%.*s' is no target, the targets are %s",
-                   STR_ARG(target), known);
+    const char *nearest = nearest_word(target, names);
+    return err_set(err, ERR_USAGE, "%s: '%.*s' is no target%s%s%s the targets are %.*s",
+                   options->target_option ? options->target_option : "--target", STR_ARG(target),
+                   nearest ? ", did you mean " : ",", nearest ? nearest : "", nearest ? "?" : "",
+                   STR_ARG(known));
 }
 
 static bool check_pins(const struct scorer *scorer, struct err *err)
@@ -203,7 +208,7 @@ bool score_references(const struct references *references, const struct ledger *
                       const struct score_options *options, struct arena *result,
                       struct result *ret_result, struct err *err)
 {
-    if (!check_target(effort, options->target, err))
+    if (!check_target(effort, options, err))
         return false;
     CLEANUP(arena_release) struct arena scratch = { 0 };
     struct memo memo = { 0 };

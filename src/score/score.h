@@ -39,6 +39,7 @@ NODISCARD bool effort_select(struct effort *effort, const struct strs *also, str
 
 struct score_options {
     struct str target;           /* family id of --target, or "" */
+    const char *target_option;   /* the option that gave it, for messages; NULL: --target */
     struct str today;            /* ISO date */
     unsigned warn_retiring_days; /* 90 */
     enum confidence min_confidence;
