@@ -210,9 +210,11 @@ static void look_at_knowledge(struct audit *audit)
     const struct tree *tree = audit->tree;
     for (size_t i = 0; i < data->count; i++) {
         const struct data_file *file = &data->files[i];
+        bool calibration = str_starts(file->name, STR(DATA_CALIBRATION));
         if (file->built_in || str_starts(file->name, STR("detect/")) ||
-            data_embedded(file->name.ptr).len == 0)
+            (!calibration && data_embedded(file->name.ptr).len == 0))
             continue;
+        struct str name = calibration ? STR("weights of effort.yaml") : file->name;
         struct str real = real_path(file->label, &audit->run);
         if (!lies_below(real, tree->root))
             continue;
@@ -229,11 +231,11 @@ static void look_at_knowledge(struct audit *audit)
                               .span = start,
                               .where = WHERE_CONFIG,
                               .language = STR("yaml"),
-                              .evidence = file->name,
-                              .snippet = file->name,
+                              .evidence = name,
+                              .snippet = name,
                               .note = arena_printf(arena, "it takes the place of the built-in "
                                                    "%.*s: keep it outside of the scanned tree",
-                                                   STR_ARG(file->name)),
+                                                   STR_ARG(name)),
                           },
                           &audit->result.findings, arena);
         struct finding *last = audit->result.findings.items[audit->result.findings.count - 1];

@@ -28,6 +28,7 @@ const struct command *command_table(size_t *ret_count);
 
 bool command_scan(struct options *options, int *ret_exit_code, struct err *err);
 bool command_baseline(struct options *options, int *ret_exit_code, struct err *err);
+bool command_calibrate(struct options *options, int *ret_exit_code, struct err *err);
 bool command_config(struct options *options, int *ret_exit_code, struct err *err);
 bool command_explain(struct options *options, int *ret_exit_code, struct err *err);
 bool command_history(struct options *options, int *ret_exit_code, struct err *err);

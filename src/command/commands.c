@@ -9,6 +9,8 @@
 static const struct command commands[] = {
     { "baseline", "write|update|check [PATH]",
       "keep the file of dependencies that are known and fail nothing", command_baseline },
+    { "calibrate", "ACTUALS.csv", "fit the weights to what finished moves took",
+      command_calibrate },
     { "compare", "OLD.json NEW.json...", "what changed between saved JSON reports", command_compare },
     { "config", "show|schema [PATH]",
       "the values in force and where each came from; the JSON Schema of the file", command_config },

@@ -41,6 +41,23 @@ static bool is_rules(struct str name)
     return str_starts(name, STR("detect/"));
 }
 
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* Its first line that is no comment begins with the key. */
+static bool is_calibration(struct str text)
+{
+    while (text.ptr && text.len > 0) {
+        struct str line = str_split(&text, '\n');
+        if (!str_starts(line, STR("#")) && str_trim(line).len > 0)
+            return str_starts(line, STR("calibration:"));
+    }
+    return false;
+}
+
 /* One file of --rules. Rules extend the built-in ones, everything else replaces its namesake. */
 static bool add_file(struct overlay *to, const char *path, struct str name)
 {
@@ -48,9 +65,12 @@ static bool add_file(struct overlay *to, const char *path, struct str name)
     if (!io_read_file(path, LIMIT_OWN_FILE_BYTES, &text, to->err))
         return false;
 
+    if (is_calibration(buf_str(&text)))
+        name = arena_printf(to->run, DATA_CALIBRATION "%s", base_name(path));
     struct data_files *files = to->files;
     struct data_file *known = find_file(files->items, files->count, name);
-    if (!known && !str_starts(name, STR("models/")) && !is_rules(name))
+    if (!known && !str_starts(name, STR("models/")) && !is_rules(name) &&
+        !str_starts(name, STR(DATA_CALIBRATION)))
         name = arena_printf(to->run, "detect/%.*s", STR_ARG(name));
 
     struct data_file file = {
@@ -125,8 +145,7 @@ static bool add_path(struct overlay *to, const char *path, struct str name, int 
     if (S_ISREG(info.st_mode) && (depth == 0 || is_yaml(name))) {
         if (depth > 0)
             return add_file(to, path, name);
-        const char *slash = strrchr(path, '/');
-        return add_file(to, path, arena_printf(to->run, "detect/%s", slash ? slash + 1 : path));
+        return add_file(to, path, arena_printf(to->run, "detect/%s", base_name(path)));
     }
     return depth > 0 || err_set(to->err, ERR_IO, "%s: is neither a file nor a folder", path);
 }

@@ -12,6 +12,9 @@
 #include "base/vec.h"
 #include "base/yaml.h"
 
+/** The name of what `calibrate` has written begins with this. */
+#define DATA_CALIBRATION "calibration/"
+
 struct data_file {
     struct str name; /* "models/llama-3.1.yaml", "queries/python.scm" */
     struct str text;
@@ -29,8 +32,9 @@ struct data {
 /**
  * The embedded files and those of each --rules path over them. A folder's models/x.yaml joins the
  * built-in families or takes the place of the one of that name; effort.yaml, hosts.yaml and other
- * files that are built in are replaced by their namesakes. Everything else in a folder, and a path
- * that is a single file, extends the built-in rules under a name in detect/.
+ * files that are built in are replaced by their namesakes. What `calibrate` has written, known by
+ * its first key, comes under a name in calibration/. Everything else in a folder, and a path that
+ * is a single file, extends the built-in rules under a name in detect/.
  *
  * Errors: ERR_IO when a path cannot be read.
  */

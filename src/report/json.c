@@ -5,6 +5,7 @@
 #include "gate/suppress.h"
 #include "report/formats.h"
 #include "report/json_out.h"
+#include "score/effort.h"
 
 #define SCHEMA_VERSION "1.2"
 
@@ -490,6 +491,33 @@ static void add_work_items(cJSON *root, const struct result *result)
     }
 }
 
+/* What was published about the time that changing a model takes. */
+static void add_evidence(cJSON *root, const struct effort *effort)
+{
+    cJSON *array = cJSON_AddArrayToObject(root, "evidence");
+    for (size_t i = 0; effort && i < effort->published_count; i++) {
+        cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "text", effort->published[i].text);
+        json_add_str(item, "source", effort->published[i].source);
+        json_add_str_or_null(item, "url", effort->published[i].url);
+        cJSON_AddItemToArray(array, item);
+    }
+}
+
+/* Null with the weights of effort.yaml as they are. */
+static void add_calibration(cJSON *root, const struct calibration *calibration)
+{
+    if (calibration->label.len == 0) {
+        cJSON_AddNullToObject(root, "calibration");
+        return;
+    }
+    cJSON *item = cJSON_AddObjectToObject(root, "calibration");
+    json_add_str(item, "file", calibration->label);
+    cJSON_AddNumberToObject(item, "records", (double)calibration->record_count);
+    cJSON_AddNumberToObject(item, "days_per_point", calibration->days_per_point);
+    cJSON_AddNumberToObject(item, "error", calibration->error);
+}
+
 cJSON *json_report(const struct report *report)
 {
     const struct result *result = report->result;
@@ -500,6 +528,8 @@ cJSON *json_report(const struct report *report)
     add_coverage(root, report->ledger);
     add_summary(root, report);
     add_targets(root, result);
+    add_calibration(root, &result->calibration);
+    add_evidence(root, report->effort);
     add_models(root, report);
     add_components(root, result);
 

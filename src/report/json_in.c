@@ -99,6 +99,12 @@ uint32_t in_number(struct json_in *in, const cJSON *object, const char *name)
     return item ? (uint32_t)number_of(in, item, name, UINT32_MAX) : 0;
 }
 
+double in_decimal(struct json_in *in, const cJSON *object, const char *name)
+{
+    const cJSON *item = member(object, name);
+    return item ? number_of(in, item, name, 1e9) : 0;
+}
+
 bool in_bool(struct json_in *in, const cJSON *object, const char *name)
 {
     const cJSON *item = member(object, name);

@@ -35,6 +35,8 @@ struct str in_needed_word(struct json_in *in, const cJSON *object, const char *n
 /** A text that has to be there. */
 struct str in_needed_text(struct json_in *in, const cJSON *object, const char *name);
 /** A whole number; 0 when it is not there. */
+/** A number that need not be whole, up to 1e9; 0 when it is missing. */
+double in_decimal(struct json_in *in, const cJSON *object, const char *name);
 uint32_t in_number(struct json_in *in, const cJSON *object, const char *name);
 bool in_bool(struct json_in *in, const cJSON *object, const char *name);
 /** Low, likely, high; zeros when there are none. */

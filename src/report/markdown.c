@@ -141,8 +141,12 @@ static void add_coverage(const struct report *report, struct buf *out)
         if (count > 0)
             buf_printf(out, ", %zu %s", count, skip_reason_name((enum skip_reason)reason));
     }
-    buf_printf(out, ". Rules as of %.*s, today %.*s. Weights are judgement; no model quality is "
-               "measured.\n", STR_ARG(report->ruleset->as_of), STR_ARG(report->today));
+    buf_printf(out, ". Rules as of %.*s, today %.*s. ", STR_ARG(report->ruleset->as_of),
+               STR_ARG(report->today));
+    CLEANUP(buf_release) struct buf basis = { 0 };
+    message_basis(&basis, report);
+    escape_markdown(out, buf_str(&basis));
+    buf_puts(out, ".\n");
     for (size_t i = 0; i < ledger->notes.count; i++) {
         buf_puts(out, "\n- ");
         escape_markdown(out, ledger->notes.items[i]);

@@ -1,5 +1,7 @@
 #include "report/message.h"
 
+#include "score/effort.h"
+
 enum level message_level(const struct finding *finding)
 {
     if (finding->kind == KIND_AUDIT)
@@ -14,6 +16,42 @@ enum level message_level(const struct finding *finding)
 bool message_included(const struct style *style, const struct finding *finding)
 {
     return finding->kind != KIND_MENTION || style->show_mentions;
+}
+
+static void write_fitted(struct buf *out, const struct calibration *calibration)
+{
+    buf_printf(out, "Points and days are fitted to %zu finished moves (",
+               calibration->record_count);
+    buf_add(out, calibration->label);
+    buf_printf(out, "); on moves left out they were off by %.0f %% of the days",
+               100 * calibration->error);
+}
+
+static void write_published(struct buf *out, const struct effort *effort)
+{
+    for (size_t i = 0; i < effort->published_count; i++) {
+        const struct published *evidence = &effort->published[i];
+        buf_printf(out, "%s%.*s (%.*s)", i ? "; " : ". Published for changing a model: ",
+                   STR_ARG(evidence->text), STR_ARG(evidence->source));
+    }
+}
+
+void message_basis(struct buf *out, const struct report *report)
+{
+    const struct result *result = report->result;
+    bool days = result->targets.count > 0 && result->targets.items[0].has_days;
+    if (result->calibration.label.len > 0) {
+        write_fitted(out, &result->calibration);
+    } else if (days) {
+        buf_puts(out, "Points are judgement, not measured; the days are those that you set a point "
+                      "to");
+    } else {
+        buf_puts(out, "Points are judgement, not measured, and there are no days without figures "
+                      "of yours (llama-audit calibrate)");
+        if (report->effort)
+            write_published(out, report->effort);
+    }
+    buf_puts(out, ". No model quality is measured");
 }
 
 void message_points(struct buf *out, double points)

@@ -18,6 +18,9 @@ bool message_included(const struct style *style, const struct finding *finding);
 /** One line: title, model, retirement, cost alone for each target, note. Not escaped. */
 void message_write(struct buf *out, const struct finding *finding);
 
+/** What the points of a report rest on, in a sentence or two without a full stop at the end. */
+void message_basis(struct buf *out, const struct report *report);
+
 /** Points as people write them: 3, 3.5, never 3.00. */
 void message_points(struct buf *out, double points);
 

@@ -365,6 +365,20 @@ static void read_components(struct maker *maker, const cJSON *root)
     }
 }
 
+static void read_calibration(struct maker *maker, const cJSON *root)
+{
+    struct json_in *in = &maker->in;
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(root, "calibration");
+    if (!cJSON_IsObject(item))
+        return;
+    maker->saved->result.calibration = (struct calibration){
+        .label = in_needed_word(in, item, "file"),
+        .record_count = in_number(in, item, "records"),
+        .days_per_point = in_decimal(in, item, "days_per_point"),
+        .error = in_decimal(in, item, "error"),
+    };
+}
+
 static void read_stay(struct maker *maker, const cJSON *root)
 {
     struct json_in *in = &maker->in;
@@ -529,6 +543,7 @@ static void read_root(struct maker *maker, const cJSON *root)
     read_scan(maker, root);
     read_gate(maker, root);
     read_targets(maker, root);
+    read_calibration(maker, root);
     read_components(maker, root);
     read_stay(maker, root);
     read_models(maker, root);

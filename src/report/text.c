@@ -508,6 +508,14 @@ static void add_coverage(const struct screen *screen)
 
 /* ---- the end ---- */
 
+static void add_basis(const struct screen *screen)
+{
+    CLEANUP(buf_release) struct buf text = { 0 };
+    message_basis(&text, screen->report);
+    buf_puts(&text, "; docs/effort.md");
+    screen_wrap(screen, INK_DIM, buf_str(&text), 0, 0, 0);
+}
+
 static void add_gate(const struct screen *screen)
 {
     const struct report *report = screen->report;
@@ -554,8 +562,6 @@ void report_text(const struct report *report, const struct style *style, struct 
     text_suppressed(&screen);
     text_skips(&screen);
     if (dependencies)
-        screen_wrap(&screen, INK_DIM,
-                  STR("effort weights are judgement, see docs/effort.md; no model quality is "
-                      "measured"), 0, 0, 0);
+        add_basis(&screen);
     add_gate(&screen);
 }

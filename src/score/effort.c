@@ -361,6 +361,24 @@ static bool read_stay(const struct reader *reader, const struct yaml_node *node,
     return true;
 }
 
+static bool read_evidence(const struct reader *reader, const struct yaml_node *node,
+                          struct effort *effort)
+{
+    static const char *const keys[] = { "text", "source", "url", NULL };
+    effort->published = arena_array(reader->run, node ? node->count : 0, sizeof *effort->published);
+    for (const struct yaml_node *item = yaml_first(node); item; item = item->next) {
+        if (!read_keys(reader, item, keys))
+            return false;
+        struct published *evidence = &effort->published[effort->published_count++];
+        *evidence = (struct published){ read_text(reader, item, "text"),
+                                       read_text(reader, item, "source"),
+                                       read_text(reader, item, "url") };
+        if (evidence->text.len == 0 || evidence->source.len == 0)
+            return read_fail(reader, item, "evidence needs 'text' and 'source'");
+    }
+    return true;
+}
+
 static bool read_equivalent(const struct reader *reader, const struct yaml_node *node,
                             struct effort *effort)
 {
@@ -389,7 +407,7 @@ bool effort_parse(const struct data_file *file, struct arena *run, struct effort
     static const char *const keys[] = { "as_of",      "targets", "severity", "where", "equivalent",
                                         "kinds",      "changes", "work",     "hosts", "licences",
                                         "retirement", "stay",    "beside",   "libraries",
-                                        "languages",  "training_data", NULL };
+                                        "languages",  "training_data", "evidence", NULL };
     static const char *const licence_keys[] = { "restricted", "not_commercial", "not_eu", NULL };
     const struct yaml_node *root;
     if (!data_parse(file, run, &root, err))
@@ -400,6 +418,7 @@ bool effort_parse(const struct data_file *file, struct arena *run, struct effort
     struct effort *effort = arena_new(run, struct effort);
     if (!read_keys(&reader, root, keys) ||
         !read_targets(&reader, yaml_get(root, "targets"), effort) ||
+        !read_evidence(&reader, yaml_get(root, "evidence"), effort) ||
         !read_steps(&reader, yaml_get(root, "severity"), effort) ||
         !read_caps(&reader, yaml_get(root, "where"), effort) ||
         !read_equivalent(&reader, yaml_get(root, "equivalent"), effort) ||

@@ -117,7 +117,14 @@ struct stay_kind {
     bool helps_migration;
 };
 
-enum { MAX_TARGETS = 32 };
+/** What was published about the time that changing a model takes. */
+struct published {
+    struct str text; /* "2 days to 2 weeks" */
+    struct str source;
+    struct str url; /* or "" */
+};
+
+enum { MAX_TARGETS = 32, EFFORT_MOST_POINTS = 7 };
 
 struct effort_target {
     struct str family; /* "qwen-3" */
@@ -168,6 +175,9 @@ struct effort {
     struct language *languages;
     size_t language_count;
     struct strs describes_window; /* globs of keys where a whole window is a description */
+    struct published *published;
+    size_t published_count;
+    struct calibration calibration;
     double host_size_factor; /* how much larger or smaller a model may be to stay on its host */
 };
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_POINTS = 7, MAX_NUMBER_LEN = 24 };
+enum { MAX_NUMBER_LEN = 24 };
 
 bool read_fail(const struct reader *reader, const struct yaml_node *node, const char *format, ...)
 {
@@ -44,7 +44,7 @@ bool read_points(const struct reader *reader, const struct yaml_node *node, stru
             return read_fail(reader, node, "points are [low, likely, high]");
         if (!read_number(reader, item, &values[count]))
             return false;
-        if (values[count] > MAX_POINTS)
+        if (values[count] > EFFORT_MOST_POINTS)
             return read_fail(reader, item, "points go from 0 to 7, the ladder ends there");
         if (count > 0 && values[count] < values[count - 1])
             return read_fail(reader, item, "points are [low, likely, high] and do not fall");

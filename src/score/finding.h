@@ -197,6 +197,14 @@ struct component_cost {
 
 struct component_costs VEC(struct component_cost);
 
+/** Weights that were fitted to what moves really took, see score/calibrate.h. */
+struct calibration {
+    struct str label; /* its file; "" when the weights are those of effort.yaml */
+    size_t record_count;
+    double days_per_point;
+    double error; /* how far off a record was that was left out: the mean, as a share of its days */
+};
+
 struct result {
     struct findings findings; /* sorted by path, line, column, category */
     struct findings suppressed; /* in the same order; not in `findings` and in no total */
@@ -205,6 +213,7 @@ struct result {
     struct targets targets; /* in rank order */
     struct stay stay;
     struct model_uses models;
+    struct calibration calibration; /* of the weights */
     struct component_costs components; /* by path; empty for a repository of one */
 };
 

@@ -208,6 +208,8 @@ static void add_totals(const struct standing *standing, const struct result *res
 static void add_days(const struct scorer *scorer, struct target *target)
 {
     double days = scorer->options->days_per_point;
+    if (days == 0)
+        days = scorer->effort->calibration.days_per_point;
     target->has_days = days > 0;
     target->days = (struct points){ target->points.low * days, target->points.likely * days,
                                     target->points.high * days };

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "score/calibrate.h"
 #include "score/effort.h"
 #include "score/group.h"
 #include "score/matrix.h"
@@ -9,6 +10,18 @@
 #include "score/severity.h"
 #include "score/stay.h"
 #include "score/work.h"
+
+static bool load_calibrations(const struct data *data, struct effort *effort, struct arena *run,
+                              struct err *err)
+{
+    for (size_t i = 0; i < data->count; i++) {
+        const struct data_file *file = &data->files[i];
+        if (str_starts(file->name, STR(DATA_CALIBRATION)) &&
+            !calibration_parse(effort, file->text, file->label.ptr, run, err))
+            return false;
+    }
+    return true;
+}
 
 bool effort_load(const struct data *data, const struct catalog *catalog,
                  const struct ruleset *ruleset, struct arena *run, struct effort **ret_effort,
@@ -21,6 +34,7 @@ bool effort_load(const struct data *data, const struct catalog *catalog,
     const struct data_file *gpus = data_get(data, "accelerators.yaml");
     if (!effort_parse(file, run, &effort, err) ||
         (gpus && !effort_parse_accelerators(effort, gpus, run, err)) ||
+        !load_calibrations(data, effort, run, err) ||
         !effort_check_rules(effort, ruleset->rules, ruleset->count, err))
         return false;
 
@@ -247,6 +261,7 @@ bool score_references(const struct references *references, const struct ledger *
     stay_list(&scorer, &places, &scored);
     list_models(&scorer, &scored);
     list_components(&scorer, &scored);
+    scored.calibration = effort->calibration;
     *ret_result = scored;
     return true;
 }

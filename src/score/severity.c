@@ -1,5 +1,7 @@
 #include "score/severity.h"
 
+#include <math.h>
+
 const char *const severity_names[SEVERITY_COUNT] = { "info", "low", "medium", "high", "critical" };
 
 /* ---- dates ---- */
@@ -75,6 +77,7 @@ void ending_find(const struct scorer *scorer, const struct finding *finding, str
 enum severity severity_of_points(const struct effort *effort, double points)
 {
     int severity = SEVERITY_CRITICAL;
+    points = round(points); /* a fitted 0.9 is still a string to change */
     while (severity > SEVERITY_INFO && points < effort->steps[severity])
         severity--;
     return (enum severity)severity;
