@@ -29,14 +29,14 @@ const struct demand *demand_join(enum demand_op op, const struct demands *parts,
     return demand;
 }
 
-/* How many of the literals that are to be searched stand at a place of source text, about. */
-static double share(const struct demand *demand)
+/* The shares of the literals of which one must be searched, together. */
+static double cost(const struct demand *demand, const double *shares)
 {
     double sum = 0;
     for (size_t i = 0; i < demand->literals.count; i++)
-        sum += prefilter_share(&demand->literals.items[i]);
+        sum += shares[demand->literals.items[i].owner];
     for (size_t i = 0; i < demand->part_count; i++) {
-        double part = share(demand->parts[i]);
+        double part = cost(demand->parts[i], shares);
         if (demand->op == DEMAND_ANY)
             sum += part;
         else if (i == 0 || part < sum)
@@ -45,21 +45,30 @@ static double share(const struct demand *demand)
     return sum;
 }
 
-void demand_rarest(const struct demand *demand, struct arena *arena, struct literals *out)
+void demand_rarest(const struct demand *demand, double *shares, struct arena *arena,
+                   struct literals *out)
 {
     if (demand->op == DEMAND_ALL) {
         const struct demand *best = demand->parts[0];
+        double least = cost(best, shares);
         for (size_t i = 1; i < demand->part_count; i++) {
-            if (share(demand->parts[i]) < share(best))
+            double part = cost(demand->parts[i], shares);
+            if (part < least) {
                 best = demand->parts[i];
+                least = part;
+            }
         }
-        demand_rarest(best, arena, out);
+        demand_rarest(best, shares, arena, out);
         return;
     }
     for (size_t i = 0; i < demand->part_count; i++)
-        demand_rarest(demand->parts[i], arena, out);
-    for (size_t i = 0; i < demand->literals.count; i++)
-        vec_push(arena, out, demand->literals.items[i]);
+        demand_rarest(demand->parts[i], shares, arena, out);
+    for (size_t i = 0; i < demand->literals.count; i++) {
+        double *left = &shares[demand->literals.items[i].owner];
+        if (*left > 0)
+            vec_push(arena, out, demand->literals.items[i]);
+        *left = 0;
+    }
 }
 
 bool demand_is_met(const struct demand *demand, const bool *seen)

@@ -27,8 +27,13 @@ const struct demand *demand_one_of(const struct literals *literals, struct arena
 const struct demand *demand_join(enum demand_op op, const struct demands *parts,
                                  struct arena *arena);
 
-/** Adds the literals that are rarest in source text, one of which is wherever it is met. */
-void demand_rarest(const struct demand *demand, struct arena *arena, struct literals *out);
+/**
+ * Adds the literals that are rarest in source text, one of which is wherever it is met. `shares`
+ * says by `owner` what each costs: how common it is, for instance. What is added is set to 0 there,
+ * and what is 0 is searched already and not added again.
+ */
+void demand_rarest(const struct demand *demand, double *shares, struct arena *arena,
+                   struct literals *out);
 
 /** True when it is met; `seen` says by `owner` which literals stand in the file. */
 bool demand_is_met(const struct demand *demand, const bool *seen);

@@ -16,22 +16,6 @@ struct look {
     bool *seen;              /* by literal of a demand; NULL until a rule asks */
 };
 
-/* What has no language, or does not parse in it, is read as text, which has few roles. */
-static bool fits_text(const struct rule *rule)
-{
-    return rule->roles & (SITE_PROSE | SITE_PATH) && !rule->selection &&
-           rule_fits_language(rule, NULL);
-}
-
-static bool language_possible(const struct look *look, const struct rule *rule)
-{
-    const struct lang *lang = look->lang;
-    if (lang && lang->roles == 0)
-        return true;
-    return fits_text(rule) ||
-           (lang && rule->roles & lang->roles && rule_fits_language(rule, lang->name));
-}
-
 /* As parsing finds it: behind a byte order mark. */
 static const struct lang *language_of(const struct doc *doc)
 {
@@ -92,7 +76,7 @@ static bool line_possible(const struct look *look, const struct rule *rule)
 
 static enum match_interest interest_of(struct look *look, const struct rule *rule)
 {
-    if (!rule_fits_path(rule, look->doc->path) || !language_possible(look, rule))
+    if (!rule_fits_path(rule, look->doc->path) || !second_fits_lang(rule, look->lang))
         return INTEREST_NONE;
     const struct second *second = second_get(look->ruleset);
     const struct demand *demand = second->demands[rule->index];
@@ -112,9 +96,9 @@ void match_prepare(const struct ruleset *ruleset)
 
 bool match_possible(const struct ruleset *ruleset, const struct doc *doc)
 {
-    const struct prefilter *rare = ruleset->second->rare;
-    return !rare || prefilter_any(rare, doc->text) || prefilter_any(rare, doc->path) ||
-           match_wants_path(ruleset, doc->path);
+    const struct lang *lang = language_of(doc);
+    return second_quick_look(ruleset, lang, doc->text) ||
+           second_quick_look(ruleset, lang, doc->path) || match_wants_path(ruleset, doc->path);
 }
 
 enum match_interest match_interest(const struct ruleset *ruleset, const struct hits *hits,

@@ -1,6 +1,7 @@
 #include "match/second.h"
 
 #include "base/map.h"
+#include "match/match.h"
 
 /* While it is made. */
 struct making {
@@ -26,9 +27,12 @@ static uint32_t intern(struct making *making, const struct literal *literal)
         struct literal copy = *literal;
         copy.owner = (uint32_t)second->literals.count;
         vec_push(&second->arena, &second->literals, copy);
+        vec_push(&second->arena, &second->uses, 0);
         *slot = (void *)(uintptr_t)second->literals.count;
     }
-    return (uint32_t)((uintptr_t)*slot - 1);
+    uint32_t index = (uint32_t)((uintptr_t)*slot - 1);
+    second->uses.items[index]++;
+    return index;
 }
 
 /* Gives every literal of a demand its index among those that are looked for together. */
@@ -77,32 +81,95 @@ static const struct demand *line_demand_of(const struct rule *rule, struct arena
     return demand_join(DEMAND_ALL, &parts, arena);
 }
 
-/* One pass for few literals tells of most files that no rule can match in them. */
-static struct prefilter *make_rare(const struct ruleset *ruleset, const struct second *second,
-                                   struct arena *arena)
+/* ---- the quick look ---- */
+
+/* What has no language, or does not parse in it, is read as text, which has few roles. */
+static bool fits_text(const struct rule *rule)
 {
-    struct literals rarest = { 0 };
-    for (size_t i = 0; i < ruleset->count; i++) {
-        if (!ruleset->rules[i]->condition || ruleset->rules[i]->roles == SITE_PATH)
-            continue;
-        if (!second->demands[i])
-            return NULL;
-        demand_rarest(second->demands[i], arena, &rarest);
+    return rule->roles & (SITE_PROSE | SITE_PATH) && !rule->selection &&
+           rule_fits_language(rule, NULL);
+}
+
+bool second_fits_lang(const struct rule *rule, const struct lang *lang)
+{
+    if (lang && lang->roles == 0)
+        return true;
+    return fits_text(rule) ||
+           (lang && rule->roles & lang->roles && rule_fits_language(rule, lang->name));
+}
+
+/* One pass for few literals tells of most files that no rule can match in them. NULL when there is
+ * a rule of which nothing is known. */
+static struct prefilter *make_rare(const struct ruleset *ruleset, const struct second *second,
+                                   const bool *wanted, const double *shares, struct arena *run)
+{
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    struct literals literals = { 0 };
+    double *left = arena_array(&scratch, second->literals.count, sizeof *left);
+    memcpy(left, shares, second->literals.count * sizeof *left);
+    /* Where there is a choice, what the others need in any case is taken. */
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < ruleset->count; i++) {
+            const struct demand *demand = second->demands[i];
+            if (!wanted[i])
+                continue;
+            if (!demand)
+                return NULL;
+            if ((demand->op == DEMAND_ALL) == (round == 1))
+                demand_rarest(demand, left, &scratch, &literals);
+        }
     }
     for (size_t i = 0; i < ruleset->literals.count; i++) {
         if (ruleset->literal_evidence[i].count > 0)
-            vec_push(arena, &rarest, ruleset->literals.items[i]);
+            vec_push(&scratch, &literals, ruleset->literals.items[i]);
     }
-    vec_push(arena, &rarest, ruleset->literals.items[ruleset->directive_literal]);
-    struct literals once = { 0 };
-    struct map known = { 0 };
-    for (size_t i = 0; i < rarest.count; i++) {
-        void **slot = map_at(&known, arena, name_of(&rarest.items[i], arena));
-        if (!*slot)
-            vec_push(arena, &once, rarest.items[i]);
-        *slot = &known;
+    vec_push(&scratch, &literals, ruleset->literals.items[ruleset->directive_literal]);
+    return prefilter_new(&literals, run);
+}
+
+/* Languages in which the same rules can match have one quick look. */
+static void make_quick_looks(const struct ruleset *ruleset, struct second *second)
+{
+    struct arena *arena = &second->arena;
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    size_t lang_count;
+    const struct lang *langs = lang_table(&lang_count);
+    struct quick *quick = arena_array(arena, lang_count + 1, sizeof *quick);
+    bool **wanted = arena_array(&scratch, lang_count + 1, sizeof *wanted);
+    double *shares = arena_array(&scratch, second->literals.count, sizeof *shares);
+    /* What many demands have in common serves them all. */
+    enum { USES_MAX = 8 };
+    for (size_t i = 0; i < second->literals.count; i++) {
+        uint32_t uses = second->uses.items[i];
+        shares[i] =
+            prefilter_share(&second->literals.items[i]) / (uses < USES_MAX ? uses : USES_MAX);
     }
-    return prefilter_new(&once, arena);
+    for (size_t i = 0; i <= lang_count; i++) {
+        const struct lang *lang = i < lang_count ? &langs[i] : NULL;
+        wanted[i] = arena_array(&scratch, ruleset->count, sizeof **wanted);
+        for (size_t j = 0; j < ruleset->count; j++) {
+            const struct rule *rule = ruleset->rules[j];
+            wanted[i][j] =
+                rule->condition && rule->roles != SITE_PATH && second_fits_lang(rule, lang);
+        }
+        size_t same = 0;
+        while (memcmp(wanted[same], wanted[i], ruleset->count * sizeof **wanted) != 0)
+            same++;
+        quick[i] = same < i ? quick[same]
+                            : (struct quick){ make_rare(ruleset, second, wanted[i], shares, arena) };
+    }
+    second->quick = quick;
+}
+
+bool second_quick_look(const struct ruleset *ruleset, const struct lang *lang, struct str text)
+{
+    const struct second *second = ruleset->second;
+    if (!second->quick)
+        return true;
+    size_t lang_count;
+    const struct lang *langs = lang_table(&lang_count);
+    const struct prefilter *rare = second->quick[lang ? (size_t)(lang - langs) : lang_count].rare;
+    return !rare || prefilter_any(rare, text);
 }
 
 const struct second *second_get(const struct ruleset *ruleset)
@@ -130,9 +197,9 @@ const struct second *second_get(const struct ruleset *ruleset)
 
 void second_prepare(const struct ruleset *ruleset)
 {
-    struct second *second = ruleset->second;
-    if (!second->rare)
-        second->rare = make_rare(ruleset, second_get(ruleset), &second->arena);
+    second_get(ruleset);
+    if (!ruleset->second->quick)
+        make_quick_looks(ruleset, ruleset->second);
 }
 
 void second_release(struct second *second)

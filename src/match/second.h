@@ -9,13 +9,22 @@
 #define MATCH_SECOND_H
 
 #include "match/ruleset.h"
+#include "parse/lang.h"
+
+/** By literal: in how many demands it stands. */
+struct uses VEC(uint32_t);
+
+/** Of a language: of every rule that can match in it the rarest literals. */
+struct quick {
+    const struct prefilter *rare; /* NULL when of one of the rules nothing is known */
+};
 
 struct second {
     struct arena arena;
     struct prefilter *prefilter; /* NULL until it is made */
-    /* Of every rule the rarest literals; NULL when a rule has none, or it is not prepared. */
-    struct prefilter *rare;
+    struct quick *quick; /* by index of the language, the last one for none; NULL: not prepared */
     struct literals literals;    /* of all demands, each once; `owner` is the index here */
+    struct uses uses;
     /* By rule; NULL where nothing is known. */
     const struct demand **demands;      /* of condition and required evidence */
     const struct demand **line_demands; /* what stands in the line of one of the rule's literals */
@@ -24,8 +33,14 @@ struct second {
 /** Makes it, unless that was done. */
 const struct second *second_get(const struct ruleset *ruleset);
 
-/** Makes it and the prefilter of rare literals, which is worth it for many documents. */
+/** Makes it and what second_quick_look needs, which is worth it for many documents. */
 void second_prepare(const struct ruleset *ruleset);
+
+/** False when no rule can match in a text of that language (NULL: none); true when not prepared. */
+bool second_quick_look(const struct ruleset *ruleset, const struct lang *lang, struct str text);
+
+/** Whether the rule can match in documents of that language, or in text if it does not parse. */
+bool second_fits_lang(const struct rule *rule, const struct lang *lang);
 
 void second_release(struct second *second);
 

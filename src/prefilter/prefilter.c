@@ -6,6 +6,9 @@
 #include <immintrin.h>
 #endif
 
+#include "prefilter/share.h"
+#include "prefilter/window.h"
+
 /*
  * Windows of four bytes at every second offset are looked up in a bitmap by a hash of their folded
  * bytes. A literal of five bytes or more holds two neighbouring windows, one of which stands at an
@@ -17,34 +20,32 @@
  *     literal            "ta-ll" is the rarest five bytes: windows "ta-l" and "a-ll"
  *
  * A literal of three or four bytes leaves bytes of one window open; all their values are put in.
- * One of two bytes is searched for by itself. Where the bitmap has a bit, the literals that have
- * this window are compared in full.
+ * One of two bytes is searched for by itself. A window has two bits in one word of the bitmap:
+ * where both are set, the literals that have this window are compared in full.
  *
  * The work per window does not depend on how many literals there are, which is what a shuffle-based
  * filter cannot offer with several hundred of them; and it is the same on every processor.
  */
 enum {
-    WINDOW = 4,
     STRIDE = 2,
     SPAN = WINDOW + STRIDE - 1, /* bytes of a literal that are needed to always see a window */
-    BITMAP_BITS = 18,           /* 32 KiB: stays in the first-level cache */
-    BUCKET_BITS = 14,
-    FOLD = 0x20,
+    WORD_BITS = 13,             /* 32 KiB: stays in the first-level cache */
+    FIRST_SHIFT = 14,           /* where the two bits of a hash are */
+    SECOND_SHIFT = 9,
+    BUCKET_BITS = 12,
+    CHECK = 8,
 };
-
-static const uint32_t FOLD_ALL = FOLD * 0x01010101u;
-static const uint32_t MULTIPLIER = 0x9e3779b1u;
 
 /* One window of one literal: seen at `q` in the text, the literal would stand at `q - before`. */
 struct entry {
     uint32_t hash; /* of the window: equal only for equal folded bytes */
     uint32_t literal;
     int32_t before;
-    /* Four more bytes of the literal, folded, at its start or end, whichever is farther from the
-     * window: most false alarms end here. Without `far` the literal is too short. */
-    uint32_t far_bytes;
-    int32_t far_at; /* from `q` */
-    bool has_far;
+    /* Up to eight bytes of the literal, folded, at its start or end, whichever is farther from the
+     * window: nearly all false alarms end here. */
+    int32_t check_at; /* from `q` */
+    uint64_t check;
+    uint64_t check_mask;
 };
 
 struct sink;
@@ -64,29 +65,11 @@ struct prefilter {
     size_t pair_count;
 };
 
-/* How common a byte is in source text, in rough 1/1000 of all bytes; what is not named is rare. */
-static const unsigned char commonness[256] = {
-    [' '] = 160, ['\n'] = 30, ['e'] = 80, ['t'] = 65, ['a'] = 55, ['o'] = 50, ['r'] = 50,
-    ['n'] = 50,  ['i'] = 50,  ['s'] = 50, ['l'] = 32, ['d'] = 28, ['c'] = 28, ['u'] = 20,
-    ['m'] = 20,  ['p'] = 22,  ['f'] = 16, ['h'] = 16, ['g'] = 14, ['y'] = 11, ['b'] = 11,
-    ['w'] = 8,   ['v'] = 8,   ['k'] = 6,  ['x'] = 6,  ['_'] = 16, ['.'] = 16, [','] = 14,
-    ['('] = 12,  [')'] = 12,  ['"'] = 14, ['\''] = 8, ['-'] = 12, ['='] = 12, ['/'] = 12,
-    [':'] = 10,  ['0'] = 12,  ['1'] = 10, ['2'] = 8,  ['3'] = 5,  ['4'] = 5,  ['5'] = 5,
-    ['6'] = 4,   ['7'] = 4,   ['8'] = 5,  ['9'] = 4,  ['>'] = 6,  ['<'] = 6,  [';'] = 6,
-    ['{'] = 6,   ['}'] = 6,   ['['] = 4,  [']'] = 4,  ['*'] = 5,  ['#'] = 4,  ['\t'] = 12,
-    ['E'] = 5,   ['T'] = 5,   ['S'] = 5,  ['A'] = 5,  ['I'] = 4,  ['C'] = 4,  ['R'] = 4,
-};
-
-static uint32_t load_window(const char *at)
+static uint64_t load_check(const char *at)
 {
-    uint32_t window;
-    memcpy(&window, at, sizeof window);
-    return window;
-}
-
-static inline uint32_t hash_window(uint32_t window)
-{
-    return (window | FOLD_ALL) * MULTIPLIER;
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes | WINDOW_FOLD * UINT64_C(0x0101010101010101);
 }
 
 /* True when no word reaches up to `at`, or one that may be an escape: \n, \u003e, %20. */
@@ -115,151 +98,107 @@ static bool stands_at(const struct literal *literal, struct str bytes, size_t at
            (!literal->word_behind || at + len == bytes.len || !ascii_word(bytes.ptr[at + len]));
 }
 
-/* Words that source text is full of, whatever their letters say. */
-static bool is_common_word(struct str word)
-{
-    static const char *const words[] = {
-        "accelerator", "agent",   "alias",    "architecture", "architectures", "client",
-        "config",      "content", "convert",  "create",       "default",       "description",
-        "download",    "engine",  "examples", "from",         "general",       "generate",
-        "guard",       "import",  "internal", "key",          "license",       "licenses",
-        "materials",   "message", "model",    "models",       "name",          "nvidia",
-        "options",     "package", "preview",  "processor",    "prompt",        "provider",
-        "random",      "read",    "revision", "serve",        "server",        "source",
-        "system",      "testing", "template", "tools",        "tune",          "type",
-        "value",       "version", "vision",
-    };
-    for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
-        if (word.len > 0 && ascii_lower(word.ptr[0]) == words[i][0] &&
-            str_equal_icase(word, str_from(words[i])))
-            return true;
-    }
-    return false;
-}
-
-double prefilter_share(const struct literal *literal)
-{
-    if (is_common_word(literal->text))
-        return 0.001;
-    enum { CERTAIN = 6 }; /* bytes; what follows is often the rest of the word */
-    double share = 1;
-    for (size_t i = 0; i < literal->text.len; i++) {
-        unsigned per_mille = commonness[(unsigned char)ascii_lower(literal->text.ptr[i])];
-        double here = (per_mille > 2 ? per_mille : 2) / 1000.0;
-        share *= i < CERTAIN ? here : 0.5;
-    }
-    return share;
-}
-
 /* ---- building ---- */
 
 static scan_fn fastest_scan(void);
 
 struct entries VEC(struct entry);
 
-static unsigned cost_of_span(struct str span)
-{
-    unsigned cost = 0;
-    for (size_t i = 0; i < span.len; i++)
-        cost += commonness[(unsigned char)span.ptr[i]];
-    return cost;
-}
+/* While it is made. */
+struct making {
+    struct entries entries;
+    struct arena *arena;
+    const struct literal *literals;
+};
 
 static size_t rarest_span(struct str text)
 {
     size_t best = 0;
-    unsigned least = UINT32_MAX;
+    double least = 0;
+    double share = share_of_window(text.ptr);
     for (size_t i = 0; i + SPAN <= text.len; i++) {
-        unsigned cost = cost_of_span(str_slice(text, i, i + SPAN));
-        if (cost < least) {
-            least = cost;
+        double next = share_of_window(text.ptr + i + 1);
+        if (i == 0 || share + next < least) {
+            least = share + next;
             best = i;
         }
+        share = next;
     }
     return best;
 }
 
-static void add_window(struct entries *entries, struct arena *arena, const char *window,
-                       struct str text, uint32_t literal, int32_t before)
+static void add_window(struct making *making, const char *window, uint32_t literal, int32_t before)
 {
-    struct entry entry = { .hash = hash_window(load_window(window)),
+    struct str text = making->literals[literal].text;
+    struct entry entry = { .hash = window_hash(window_load(window)),
                            .literal = literal,
-                           .before = before };
-    if (text.len >= SPAN + 2) {
-        int32_t behind = (int32_t)text.len - WINDOW - before;
-        entry.has_far = true;
-        entry.far_at = before > behind ? -before : behind;
-        entry.far_bytes =
-            load_window(text.ptr + (before > behind ? 0 : text.len - WINDOW)) | FOLD_ALL;
-    }
-    vec_push(arena, entries, entry);
+                           .before = before,
+                           .check_at = -before };
+    int32_t behind = (int32_t)text.len - WINDOW - before;
+    size_t len = text.len < CHECK ? text.len : CHECK;
+    if (behind > before)
+        entry.check_at += (int32_t)(text.len - len);
+    char bytes[CHECK] = { 0 };
+    char mask[CHECK] = { 0 };
+    memcpy(bytes, text.ptr + (behind > before ? text.len - len : 0), len);
+    memset(mask, 0xff, len);
+    memcpy(&entry.check_mask, mask, sizeof mask);
+    entry.check = load_check(bytes) & entry.check_mask;
+    vec_push(making->arena, &making->entries, entry);
 }
 
-/* The windows around a literal of three or four bytes, with every value of the open bytes. */
-static void add_short(struct entries *entries, struct arena *arena, struct str text,
-                      uint32_t literal)
+/* A literal of three or four bytes seen from `before` in front of it, with every value of the byte
+ * that is not its own. */
+static void add_open(struct making *making, uint32_t literal, int before)
 {
-    for (int before = -1; before <= 1; before++) {
-        char window[WINDOW];
-        bool open[WINDOW];
-        size_t open_at = 0;
-        size_t open_count = 0;
-        for (int i = 0; i < WINDOW; i++) {
-            int at = i + before;
-            open[i] = at < 0 || (size_t)at >= text.len;
-            window[i] = open[i] ? 0 : text.ptr[at];
-            if (open[i]) {
-                open_at = (size_t)i;
-                open_count++;
-            }
-        }
-        /* Two neighbouring offsets are enough, and only ones with at most one open byte are few. */
-        bool needed = text.len == WINDOW ? before >= 0 : before <= 0;
-        if (!needed || open_count > 1)
+    const struct literal *whole = &making->literals[literal];
+    struct str text = whole->text;
+    size_t open_at = before < 0 ? 0 : WINDOW - 1;
+    char window[WINDOW];
+    for (int i = 0; i < WINDOW; i++)
+        window[i] = (size_t)i == open_at ? 0 : text.ptr[i + before];
+    for (int value = 0; value < 256; value++) {
+        if (!(value & WINDOW_FOLD) || /* the other half hashes the same */
+            (before >= 0 && whole->word_behind && value >= 'a' && value <= 'z'))
             continue;
-        if (open_count == 0) {
-            add_window(entries, arena, window, text, literal, before);
-            continue;
-        }
-        for (int value = 0; value < 256; value++) {
-            if (value & FOLD) { /* the other half hashes the same */
-                window[open_at] = (char)value;
-                add_window(entries, arena, window, text, literal, before);
-            }
-        }
+        window[open_at] = (char)value;
+        add_window(making, window, literal, before);
     }
 }
 
-static int compare_entries(const void *a, const void *b)
+static void add_short(struct making *making, uint32_t literal)
 {
-    const struct entry *x = a;
-    const struct entry *y = b;
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    if (x->literal != y->literal)
-        return x->literal < y->literal ? -1 : 1;
-    return (x->before > y->before) - (x->before < y->before);
+    struct str text = making->literals[literal].text;
+    bool four = text.len == WINDOW;
+    if (four)
+        add_window(making, text.ptr, literal, 0);
+    /* Two neighbouring offsets are enough. */
+    bool before = !four || share_of_three(text.ptr) < share_of_three(text.ptr + 1);
+    if (before)
+        add_open(making, literal, -1);
+    if (!before || !four)
+        add_open(making, literal, four);
 }
 
 static void index_entries(struct prefilter *prefilter, const struct entries *entries,
                           struct arena *run)
 {
-    prefilter->bitmap = arena_array(run, ((size_t)1 << BITMAP_BITS) / 32, sizeof(uint32_t));
+    prefilter->bitmap = arena_array(run, (size_t)1 << WORD_BITS, sizeof(uint32_t));
     prefilter->entries = arena_array(run, entries->count, sizeof *prefilter->entries);
-    if (entries->count > 0) {
-        memcpy(prefilter->entries, entries->items, entries->count * sizeof *entries->items);
-        qsort(prefilter->entries, entries->count, sizeof *entries->items, compare_entries);
+    uint32_t *start = prefilter->bucket_start;
+    for (size_t i = 0; i < entries->count; i++)
+        start[entries->items[i].hash >> (32 - BUCKET_BITS)]++;
+    uint32_t end = 0;
+    for (size_t i = 0; i <= (size_t)1 << BUCKET_BITS; i++) {
+        end += start[i];
+        start[i] = end;
     }
-    size_t bucket = 0;
-    for (size_t i = 0; i < entries->count; i++) {
-        uint32_t hash = prefilter->entries[i].hash;
-        uint32_t bit = hash >> (32 - BITMAP_BITS);
-        prefilter->bitmap[bit / 32] |= 1u << (bit % 32);
-        while (bucket <= hash >> (32 - BUCKET_BITS))
-            prefilter->bucket_start[bucket++] = (uint32_t)i;
+    for (size_t i = entries->count; i-- > 0;) {
+        uint32_t hash = entries->items[i].hash;
+        prefilter->bitmap[hash >> (32 - WORD_BITS)] |=
+            1u << (hash >> FIRST_SHIFT & 31) | 1u << (hash >> SECOND_SHIFT & 31);
+        prefilter->entries[--start[hash >> (32 - BUCKET_BITS)]] = entries->items[i];
     }
-    while (bucket <= (size_t)1 << BUCKET_BITS)
-        prefilter->bucket_start[bucket++] = (uint32_t)entries->count;
 }
 
 struct prefilter *prefilter_new(const struct literals *literals, struct arena *run)
@@ -271,8 +210,8 @@ struct prefilter *prefilter_new(const struct literals *literals, struct arena *r
     prefilter->count = literals->count;
     prefilter->pairs = arena_array(run, literals->count, sizeof *prefilter->pairs);
 
-    struct entries entries = { 0 };
     struct arena scratch = { 0 };
+    struct making making = { .arena = &scratch, .literals = copies };
     for (size_t i = 0; i < literals->count; i++) {
         copies[i] = literals->items[i];
         copies[i].text = arena_str(run, literals->items[i].text);
@@ -280,16 +219,14 @@ struct prefilter *prefilter_new(const struct literals *literals, struct arena *r
         if (text.len < 3) {
             prefilter->pairs[prefilter->pair_count++] = (uint32_t)i;
         } else if (text.len < SPAN) {
-            add_short(&entries, &scratch, text, (uint32_t)i);
+            add_short(&making, (uint32_t)i);
         } else {
             size_t at = rarest_span(text);
-            for (size_t step = 0; step < STRIDE; step++) {
-                add_window(&entries, &scratch, text.ptr + at + step, text, (uint32_t)i,
-                           (int32_t)(at + step));
-            }
+            for (size_t step = 0; step < STRIDE; step++)
+                add_window(&making, text.ptr + at + step, (uint32_t)i, (int32_t)(at + step));
         }
     }
-    index_entries(prefilter, &entries, run);
+    index_entries(prefilter, &making.entries, run);
     arena_release(&scratch);
     return prefilter;
 }
@@ -315,12 +252,12 @@ static bool found(const struct sink *sink, uint32_t literal, size_t at)
     return false;
 }
 
-/* False when the four bytes elsewhere are others. */
-static inline bool far_bytes_fit(const struct entry *entry, struct str bytes, size_t at)
+/* False when the bytes there are others; where there are too few to tell, true. */
+static inline bool check_fits(const struct entry *entry, struct str bytes, size_t at)
 {
-    size_t place = at + (size_t)(ptrdiff_t)entry->far_at; /* wraps round when it is before */
-    return !entry->has_far || (place < bytes.len && bytes.len - place >= WINDOW &&
-                               (load_window(bytes.ptr + place) | FOLD_ALL) == entry->far_bytes);
+    size_t place = at + (size_t)(ptrdiff_t)entry->check_at; /* wraps round when it is before */
+    return place >= bytes.len || bytes.len - place < CHECK ||
+           (load_check(bytes.ptr + place) & entry->check_mask) == entry->check;
 }
 
 static bool compare_bucket(const struct prefilter *prefilter, struct str bytes, size_t at,
@@ -330,8 +267,9 @@ static bool compare_bucket(const struct prefilter *prefilter, struct str bytes, 
     uint32_t end = prefilter->bucket_start[bucket + 1];
     for (uint32_t i = prefilter->bucket_start[bucket]; i < end; i++) {
         const struct entry *entry = &prefilter->entries[i];
-        if (entry->hash != hash || (sink->seen && sink->seen[entry->literal]) ||
-            !far_bytes_fit(entry, bytes, at) || (entry->before > 0 && (size_t)entry->before > at))
+        if (entry->hash != hash || !check_fits(entry, bytes, at) ||
+            (entry->before > 0 && (size_t)entry->before > at) ||
+            (sink->seen && sink->seen[entry->literal]))
             continue;
         size_t start = at - (size_t)(ptrdiff_t)entry->before;
         if (stands_at(&prefilter->literals[entry->literal], bytes, start) &&
@@ -343,8 +281,8 @@ static bool compare_bucket(const struct prefilter *prefilter, struct str bytes, 
 
 static inline bool in_bitmap(const uint32_t *bitmap, uint32_t hash)
 {
-    uint32_t bit = hash >> (32 - BITMAP_BITS);
-    return bitmap[bit / 32] >> (bit % 32) & 1;
+    uint32_t word = bitmap[hash >> (32 - WORD_BITS)];
+    return word >> (hash >> FIRST_SHIFT & 31) & word >> (hash >> SECOND_SHIFT & 31) & 1;
 }
 
 /* The windows that end behind the text: padded with zeros, which no literal has. */
@@ -355,7 +293,7 @@ static bool scan_tail(const struct prefilter *prefilter, struct str bytes, size_
         char window[WINDOW] = { 0 };
         size_t left = bytes.len - at;
         memcpy(window, bytes.ptr + at, left < WINDOW ? left : WINDOW);
-        uint32_t hash = hash_window(load_window(window));
+        uint32_t hash = window_hash(window_load(window));
         if (in_bitmap(prefilter->bitmap, hash) && compare_bucket(prefilter, bytes, at, hash, sink))
             return true;
     }
@@ -370,11 +308,11 @@ static bool scan_plain(const struct prefilter *prefilter, struct str bytes, size
     for (; bytes.len >= STEP + WINDOW && *at <= bytes.len - STEP - WINDOW; *at += STEP) {
         bool any = false;
         for (size_t i = 0; i < STEP; i += STRIDE)
-            any |= in_bitmap(bitmap, hash_window(load_window(bytes.ptr + *at + i)));
+            any |= in_bitmap(bitmap, window_hash(window_load(bytes.ptr + *at + i)));
         if (!any)
             continue;
         for (size_t i = 0; i < STEP; i += STRIDE) {
-            uint32_t hash = hash_window(load_window(bytes.ptr + *at + i));
+            uint32_t hash = window_hash(window_load(bytes.ptr + *at + i));
             if (in_bitmap(bitmap, hash) && compare_bucket(prefilter, bytes, *at + i, hash, sink))
                 return true;
         }
@@ -384,19 +322,21 @@ static bool scan_plain(const struct prefilter *prefilter, struct str bytes, size
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
-/* Bit 4 i is set when the window in lane i is in the bitmap. */
+/* Bit i is set when the window in lane i is in the bitmap. */
 __attribute__((target("avx2"))) static inline uint32_t lanes_in_bitmap(const uint32_t *bitmap,
                                                                        __m256i windows)
 {
-    __m256i folded = _mm256_or_si256(windows, _mm256_set1_epi32((int)FOLD_ALL));
-    __m256i hash = _mm256_mullo_epi32(folded, _mm256_set1_epi32((int)MULTIPLIER));
-    __m256i bit = _mm256_srli_epi32(hash, 32 - BITMAP_BITS);
-    __m256i words =
-        _mm256_i32gather_epi32((const int *)bitmap, _mm256_srli_epi32(bit, 5), sizeof *bitmap);
-    /* A shift takes the lowest five bits of its count here as well, once the others are gone. */
-    __m256i shift = _mm256_and_si256(bit, _mm256_set1_epi32(31));
-    __m256i up = _mm256_sllv_epi32(words, _mm256_sub_epi32(_mm256_set1_epi32(31), shift));
-    return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(up));
+    __m256i folded = _mm256_or_si256(windows, _mm256_set1_epi32((int)WINDOW_FOLD_ALL));
+    __m256i hash = _mm256_mullo_epi32(folded, _mm256_set1_epi32((int)WINDOW_MULTIPLIER));
+    __m256i words = _mm256_i32gather_epi32((const int *)bitmap,
+                                           _mm256_srli_epi32(hash, 32 - WORD_BITS), sizeof *bitmap);
+    /* Both bits are shifted up to the sign. */
+    __m256i most = _mm256_set1_epi32(31);
+    __m256i first = _mm256_andnot_si256(_mm256_srli_epi32(hash, FIRST_SHIFT), most);
+    __m256i second = _mm256_andnot_si256(_mm256_srli_epi32(hash, SECOND_SHIFT), most);
+    __m256i both =
+        _mm256_and_si256(_mm256_sllv_epi32(words, first), _mm256_sllv_epi32(words, second));
+    return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(both));
 }
 
 /* Sixteen windows at once: the lanes of a load are the windows at offsets 0, 4, 8 … of it. */
@@ -414,7 +354,7 @@ scan_avx2(const struct prefilter *prefilter, struct str bytes, size_t *at, const
         for (uint32_t found = even | odd << 8; found; found &= found - 1) {
             unsigned lane = (unsigned)__builtin_ctz(found);
             size_t place = *at + (lane & 7) * WINDOW + (lane >> 3) * STRIDE;
-            uint32_t hash = hash_window(load_window(bytes.ptr + place));
+            uint32_t hash = window_hash(window_load(bytes.ptr + place));
             if (compare_bucket(prefilter, bytes, place, hash, sink))
                 return true;
         }
