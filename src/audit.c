@@ -4,9 +4,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "audit_cache.h"
+#include "audit_gather.h"
 #include "audit_judge.h"
 #include "base/limits.h"
+#include "base/log.h"
 #include "match/interest.h"
+#include "match/snippet.h"
 #include "parse/parse.h"
 #include "pool/pool.h"
 #include "prefilter/prefilter.h"
@@ -19,6 +23,7 @@ struct context {
     const struct audit_options *options;
     const struct resolve *resolve; /* of the second pass */
     const struct entry *deferred;  /* of the pass over what only observations look at */
+    struct audit_cache cache;
     struct progress progress;
 };
 
@@ -105,6 +110,34 @@ static void parse_into(struct worker *worker, const struct doc *doc, enum pool_m
     ret->language = str_from(parse->language);
 }
 
+/** What is known of a document, when its text is all that is missing. */
+static bool recall_doc(struct worker *worker, enum cache_kind kind, const struct entry *entry,
+                       enum pool_mode mode, struct arena *result, struct doc_result *ret)
+{
+    const struct audit_cache *cache = &worker->context->cache;
+    struct str value;
+    if (mode != POOL_FULL || !audit_cache_find(cache, kind, entry, &value))
+        return false;
+    struct doc doc;
+    struct doc_result known;
+    struct doc_result ignored = { 0 };
+    if (!frame_recall(&cache->env, value, entry->path, result, &known) ||
+        read_doc(worker, entry, result, &doc, &ignored) == READ_SKIPPED ||
+        !snippet_take_all(&doc, &worker->doc_arena, result, &known.found))
+        return false;
+    known.lasting = false; /* it is kept already */
+    *ret = known;
+    return true;
+}
+
+/** Whether it is worth keeping. */
+static bool is_lasting(struct worker *worker, enum pool_mode mode, const struct doc_result *ret,
+                       const struct doc *doc)
+{
+    return worker->context->cache.cache && mode == POOL_FULL &&
+           audit_cache_is_lasting(ret, doc, &worker->doc_arena);
+}
+
 /** They come again with the deferred documents, when they are wanted. */
 static void drop_observations(struct references *references)
 {
@@ -129,8 +162,13 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
     struct timing *timing = worker->context->options->timing;
     struct timing_mark mark = timing_start(timing);
 
+    const struct entry *entry = &audit->tree->entries[index];
+    if (recall_doc(worker, CACHE_BLOB, entry, mode, result, ret)) {
+        timing_lap(timing, TIMING_READ, &mark);
+        return;
+    }
     struct doc doc;
-    enum read_outcome outcome = read_doc(worker, &audit->tree->entries[index], result, &doc, ret);
+    enum read_outcome outcome = read_doc(worker, entry, result, &doc, ret);
     ret->scanned = outcome != READ_SKIPPED;
     timing_lap(timing, TIMING_READ, &mark);
 
@@ -143,8 +181,10 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
     ret->deferred = interest == INTEREST_OBSERVATIONS;
     enum match_interest least =
         worker->context->options->only_dependencies ? INTEREST_FINDINGS : INTEREST_OTHERS;
-    if (interest < least && !no_prefilter)
+    if (interest < least && !no_prefilter) {
+        ret->lasting = is_lasting(worker, mode, ret, &doc);
         return;
+    }
 
     /* Without the prefilter everything is parsed, but the ledger counts the same documents. */
     struct doc_result uncounted = { 0 };
@@ -157,6 +197,7 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
     timing_lap(timing, TIMING_MATCH, &mark);
     if (ret->deferred)
         drop_observations(&ret->found.references);
+    ret->lasting = is_lasting(worker, mode, ret, &doc);
 }
 
 /** A document that was deferred, when there is a dependency that its observations can bear on. */
@@ -170,9 +211,14 @@ static void observe_doc(void *state, size_t index, enum pool_mode mode, struct a
     struct timing *timing = context->options->timing;
     struct timing_mark mark = timing_start(timing);
 
+    const struct entry *entry = &context->deferred[index];
+    if (recall_doc(worker, CACHE_BLOB_OBSERVED, entry, mode, result, ret)) {
+        timing_lap(timing, TIMING_READ, &mark);
+        return;
+    }
     struct doc doc;
     struct doc_result ignored = { 0 };
-    if (read_doc(worker, &context->deferred[index], result, &doc, &ignored) == READ_SKIPPED)
+    if (read_doc(worker, entry, result, &doc, &ignored) == READ_SKIPPED)
         return;
     timing_lap(timing, TIMING_READ, &mark);
     struct hits hits = { 0 };
@@ -184,6 +230,7 @@ static void observe_doc(void *state, size_t index, enum pool_mode mode, struct a
     match_sites(&engine->ruleset, &hits, &doc, &parse.sites, &worker->doc_arena, result,
                 &ret->found);
     timing_lap(timing, TIMING_MATCH, &mark);
+    ret->lasting = is_lasting(worker, mode, ret, &doc);
 }
 
 /** The second pass, for selections: which of the names wanted have a literal value here. */
@@ -245,6 +292,7 @@ static bool waits_for_clock(const char *hook)
 
 /** Hands entries out to workers and gathers what they found, in the order of the entries. */
 static bool run_pool(struct context *context, const struct entry *entries, size_t entry_count,
+                     const bool *known,
                      void (*work)(void *, size_t, enum pool_mode, struct arena *,
                                   struct doc_result *),
                      struct arena *result, struct doc_result *ret_results,
@@ -257,6 +305,7 @@ static bool run_pool(struct context *context, const struct entry *entries, size_
                  .entries = entries,
                  .entry_count = entry_count },
         .workers = options->jobs,
+        .known = known,
         .doc_seconds = waits_for_clock(options->test_hook) ? TEST_SECONDS : LIMIT_DOC_SECONDS,
         .context = context,
         .open = open_worker,
@@ -271,53 +320,31 @@ static bool run_pool(struct context *context, const struct entry *entries, size_
     return ok;
 }
 
-/** What all documents gave. */
-struct gathered {
-    struct selection_list selections;
-    bool *seen; /* by index into ruleset->repository */
-};
-
-static void note_in_ledger(struct ledger *ledger, struct str path, const struct doc_result *result)
+/** The same for entries whose results may be kept from the run before: only the others are read. */
+static bool run_kept(struct context *context, enum cache_kind kind, const struct entry *entries,
+                     size_t count,
+                     void (*work)(void *, size_t, enum pool_mode, struct arena *,
+                                  struct doc_result *),
+                     struct arena *result, struct doc_result *ret_results,
+                     struct pool_outcome *ret_outcome, struct err *err)
 {
-    ledger->files_scanned += result->scanned;
-    if (str_is(result->language, "text"))
-        ledger->files_text++;
-    else if (result->language.len > 0)
-        ledger_parsed(ledger, result->language.ptr);
-    ledger->files_parsed += result->language.len > 0 && !str_is(result->language, "text");
-
-    for (size_t i = 0; i < result->skips.count; i++) {
-        const struct skip *skip = &result->skips.items[i];
-        ledger_skip(ledger, skip);
-        if (skip->reason == SKIP_TIME)
-            ledger->reproducible = false;
-    }
-    if (result->found.truncated)
-        ledger_skip(ledger, &(struct skip){ .path = path,
-                                            .reason = SKIP_LIMIT,
-                                            .effect = SKIP_PART,
-                                            .detail = STR("too many references") });
-    if (result->found.exhausted)
-        ledger_skip(ledger, &(struct skip){ .path = path,
-                                            .reason = SKIP_LIMIT,
-                                            .effect = SKIP_PART,
-                                            .detail = STR("a regular expression gave up") });
-}
-
-static void gather(struct audit *audit, struct str path, const struct doc_result *result,
-                   struct gathered *gathered)
-{
-    const struct match_result *found = &result->found;
-    struct arena *arena = &audit->result_arena;
-    note_in_ledger(&audit->ledger, path, result);
-    for (size_t i = 0; i < found->references.count; i++)
-        vec_push(arena, &audit->references, found->references.items[i]);
-    for (size_t i = 0; i < found->selections.count; i++)
-        vec_push(arena, &gathered->selections, found->selections.items[i]);
-    for (size_t i = 0; i < found->directives.count; i++)
-        vec_push(arena, &audit->directives, found->directives.items[i]);
-    for (size_t i = 0; i < found->repository_seen.count; i++)
-        gathered->seen[found->repository_seen.items[i]] = true;
+    struct timing *timing = context->options->timing;
+    const struct audit_cache *cache = &context->cache;
+    if (!cache->cache)
+        return run_pool(context, entries, count, NULL, work, result, ret_results, ret_outcome,
+                        err);
+    struct timing_mark mark = timing_start(timing);
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    bool *known = arena_array(&scratch, count, sizeof *known);
+    size_t known_count = audit_cache_recall(cache, kind, entries, count, result, ret_results, known);
+    log_info("cache: %zu of %zu documents are known", known_count, count);
+    timing_lap(timing, TIMING_CACHE, &mark);
+    if (!run_pool(context, entries, count, known, work, result, ret_results, ret_outcome, err))
+        return false;
+    mark = timing_start(timing);
+    audit_cache_keep(cache, kind, entries, count, known, ret_results);
+    timing_lap(timing, TIMING_CACHE, &mark);
+    return true;
 }
 
 static bool has_dependency(const struct doc_result *results, size_t count)
@@ -368,41 +395,12 @@ static bool observe_deferred(struct context *context, struct audit *audit,
     struct doc_result *observed = arena_array(&scratch, count, sizeof *observed);
     struct pool_outcome outcome;
     context->deferred = entries;
-    if (!run_pool(context, entries, count, observe_doc, &audit->result_arena, observed, &outcome,
-                  err))
+    if (!run_kept(context, CACHE_BLOB_OBSERVED, entries, count, observe_doc, &audit->result_arena,
+                  observed, &outcome, err))
         return false;
     for (size_t i = 0; i < count; i++)
         add_deferred(&audit->result_arena, &observed[i], &results[places[i]]);
     return true;
-}
-
-/**
- * The files of another side: what they hold is only compared with. What could not be read of them
- * is in the ledger, because then something old may be taken for new.
- */
-static void gather_side(struct audit *audit, size_t index, const struct doc_result *results,
-                        struct gathered *gathered)
-{
-    const struct side *side = &audit->tree->sides[index];
-    struct references *references = &audit->sides[index].references;
-    for (size_t i = side->first; i < side->first + side->count; i++) {
-        const struct match_result *found = &results[i].found;
-        for (size_t j = 0; j < found->references.count; j++)
-            vec_push(&audit->result_arena, references, found->references.items[j]);
-        for (size_t j = 0; j < found->directives.count; j++)
-            vec_push(&audit->result_arena, &audit->sides[index].directives,
-                     found->directives.items[j]);
-        /* Both sides are judged by the same evidence, or a file could look new for another. */
-        for (size_t j = 0; j < found->repository_seen.count; j++)
-            gathered->seen[found->repository_seen.items[j]] = true;
-        for (size_t j = 0; j < results[i].skips.count; j++) {
-            const struct skip *skip = &results[i].skips.items[j];
-            if (skip->effect == SKIP_NOT_READ && skip->reason != SKIP_BINARY &&
-                skip->reason != SKIP_OWN_FILE)
-                ledger_note(&audit->ledger, "before the change, %.*s was not read: %s",
-                            STR_ARG(skip->path), skip_reason_name(skip->reason));
-        }
-    }
 }
 
 /** First pass: every document, on its own. */
@@ -416,15 +414,15 @@ static bool audit_docs(struct context *context, struct audit *audit, struct gath
     enum { MANY_DOCUMENTS = 256 };
     if (tree->entry_count > MANY_DOCUMENTS)
         match_prepare(&audit->engine.ruleset);
-    if (!run_pool(context, tree->entries, tree->entry_count, audit_doc, arena, results, &outcome,
-                  err))
+    if (!run_kept(context, CACHE_BLOB, tree->entries, tree->entry_count, audit_doc, arena, results,
+                  &outcome, err))
         return false;
 
     if (!observe_deferred(context, audit, results, err))
         return false;
     ret_gathered->seen = arena_array(arena, audit->engine.ruleset.repository.count, sizeof(bool));
     for (size_t i = 0; i < tree->count; i++)
-        gather(audit, tree->entries[i].path, &results[i], ret_gathered);
+        gather_doc(audit, tree->entries[i].path, &results[i], ret_gathered);
     for (size_t i = 0; i < tree->side_count; i++)
         gather_side(audit, i, results, ret_gathered);
     if (outcome.missing > 0) {
@@ -448,8 +446,8 @@ static bool resolve_selections(struct context *context, struct audit *audit,
         struct doc_result *results = arena_array(&scratch, resolve.entry_count, sizeof *results);
         struct pool_outcome outcome;
         context->resolve = &resolve;
-        if (!run_pool(context, resolve.entries, resolve.entry_count, resolve_doc, &scratch, results,
-                      &outcome, err))
+        if (!run_pool(context, resolve.entries, resolve.entry_count, NULL, resolve_doc, &scratch,
+                      results, &outcome, err))
             return false;
         for (size_t i = 0; i < resolve.entry_count; i++)
             resolve_take(&resolve, &results[i].found.selections);
@@ -524,10 +522,17 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
     if (!judge_prepare(audit, options, err))
         return false;
     timing_lap(options->timing, TIMING_LIST, &mark);
-    if (!audit_docs(&context, audit, &gathered, err) ||
-        !resolve_selections(&context, audit, &gathered.selections, err))
-        return false;
+    audit_cache_open(&context.cache, audit, options);
+    timing_lap(options->timing, TIMING_CACHE, &mark);
+    bool ok = audit_docs(&context, audit, &gathered, err) &&
+              resolve_selections(&context, audit, &gathered.selections, err);
     timing_lap(options->timing, TIMING_DOCUMENTS, &mark);
+    if (ok)
+        audit_cache_save(&context.cache, audit->tree);
+    audit_cache_close(&context.cache);
+    timing_lap(options->timing, TIMING_CACHE, &mark);
+    if (!ok)
+        return false;
 
     audit->repository_seen = gathered.seen;
     judge_settle(audit, &audit->result_arena, &audit->references);
@@ -550,7 +555,8 @@ bool audit_entries(const struct audit *audit, const struct audit_options *option
     struct context context = { .audit = &chosen, .options = options };
     tree.entries = entries;
     tree.count = tree.entry_count = count;
-    return run_pool(&context, entries, count, audit_doc, result, ret_results, ret_outcome, err);
+    return run_pool(&context, entries, count, NULL, audit_doc, result, ret_results, ret_outcome,
+                    err);
 }
 
 /* The ledger knows which documents their parsers crashed on or hung at. */

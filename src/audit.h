@@ -40,6 +40,7 @@ struct audit_options {
     const struct gate *gate; /* which places count, for what a change adds */
     unsigned jobs;        /* worker processes; 0: everything in this process, no fork */
     bool no_prefilter;    /* the slow reference path: every document is parsed */
+    bool no_cache;        /* nothing is known from the run before, nothing kept of this one */
     bool only_dependencies; /* what can hold nothing else need not be looked at closely */
     bool progress;        /* a progress line on stderr */
     struct timing *timing; /* or NULL */

@@ -516,6 +516,8 @@ static const struct option_row table[] = {
       "repeated", OTHER, CALL(add_rules) },
     { "jobs", 'j', "N", "worker processes (default: one per core); 0 uses none", OTHER,
       CALL(set_jobs) },
+    { "no-cache", 0, NULL, "neither use nor write what is kept of earlier runs in "
+      "~/.cache/llama-audit: slower, gives the same report", OTHER, SWITCH(audit.no_cache) },
     { "no-prefilter", 0, NULL, "parse every file, also those without a rule's word: slow, gives "
       "the same report", OTHER, SWITCH(audit.no_prefilter) },
     { "quiet", 'q', NULL, "only the summary in the text report, no progress", OTHER,

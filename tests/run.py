@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 
+import caches
 import contract
 import formats
 import histories
@@ -456,13 +457,14 @@ def run_equality(build, folder, work, args):
         if problem := box.set_up():
             return FAIL, problem
         usual = box.run([build.program, *args])
-        slow = box.run([build.program, args[0], "-j", "0", "--no-prefilter", *args[1:]])
+        slow = box.run([build.program, args[0], "-j", "0", "--no-prefilter", "--no-cache",
+                        *args[1:]])
         if reports := box.sanitizer_reports():
             return FAIL, reports
     if (usual.code, usual.stdout) == (slow.code, slow.stdout):
         return PASS, ""
     diff = difflib.unified_diff(usual.stdout.splitlines(), slow.stdout.splitlines(),
-                                "usual", "-j 0 --no-prefilter", lineterm="", n=1)
+                                "usual", "-j 0 --no-prefilter --no-cache", lineterm="", n=1)
     lines = list(itertools.islice(diff, 40))
     return FAIL, "\n".join([f"exit codes {usual.code} and {slow.code}", *lines, slow.stderr])
 
@@ -827,6 +829,22 @@ def run_history(build, history, name):
         yield f"{name} (sanitizer)", FAIL, reports
 
 
+def suite_caches(build):
+    """With what was kept of earlier runs and without, the report is the same: caches.py."""
+    for test in caches.TESTS:
+        name = f"caches/{test.__name__}/"
+        yield name, lambda test=test: run_cache_test(build, test)
+
+
+def run_cache_test(build, test):
+    with Sandbox(build) as box:
+        for name, problem in test(box, build):
+            yield f"caches/{name}", FAIL if problem else PASS, problem or ""
+        reports = box.sanitizer_reports()
+    if reports:
+        yield f"caches/{test.__name__} (sanitizer)", FAIL, reports
+
+
 def suite_precommit(build):
     """The hooks in the pre-commit framework."""
     if not build.sanitized:
@@ -951,7 +969,7 @@ SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, sui
           suite_score, suite_cases, suite_sites, suite_cli, suite_samples, suite_equality,
           suite_own_repository, suite_docs, suite_written, suite_histories, suite_timelines,
           suite_plans, suite_accuracy, suite_terminal, suite_rerender,
-          suite_contract, suite_browser, suite_precommit, suite_formats)
+          suite_caches, suite_contract, suite_browser, suite_precommit, suite_formats)
 
 
 # ---- running -------------------------------------------------------------------------------------

@@ -97,6 +97,13 @@ enum {
     LIMIT_SNIPPET_BYTES = 300,
     /* What an observation quotes: prompts are meant to be read whole. */
     LIMIT_OBSERVED_BYTES = 64 * 1024,
+    /* One cache of results: 20 bytes for a document without any, some 300 for a reference. */
+    LIMIT_CACHE_FILE_BYTES = 64 * 1024 * 1024,
+    /* All of them, the youngest first, and how long one is kept that nobody uses. */
+    LIMIT_CACHE_FOLDER_BYTES = 512 * 1024 * 1024,
+    LIMIT_CACHE_DAYS = 30,
+    /* What is kept of one document; one with more is read again. */
+    LIMIT_CACHE_VALUE_BYTES = 4 * 1024 * 1024,
     /* A binary file is one with a NUL in its first bytes, as git decides. */
     BINARY_PROBE_BYTES = 8000,
 };

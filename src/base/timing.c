@@ -18,10 +18,12 @@ struct timing {
 };
 
 static const char *const names[TIMING_STAGE_COUNT] = {
-    [TIMING_LOAD] = "load",           [TIMING_LIST] = "list",         [TIMING_READ] = "read",
-    [TIMING_PREFILTER] = "prefilter", [TIMING_INTEREST] = "interest", [TIMING_PARSE] = "parse",
-    [TIMING_MATCH] = "match",         [TIMING_DOCUMENTS] = "documents",
-    [TIMING_SCORE] = "score",         [TIMING_REPORT] = "report",
+    [TIMING_LOAD] = "load",           [TIMING_LIST] = "list",
+    [TIMING_CACHE] = "cache",         [TIMING_READ] = "read",
+    [TIMING_PREFILTER] = "prefilter", [TIMING_INTEREST] = "interest",
+    [TIMING_PARSE] = "parse",         [TIMING_MATCH] = "match",
+    [TIMING_DOCUMENTS] = "documents", [TIMING_SCORE] = "score",
+    [TIMING_REPORT] = "report",
 };
 
 static uint64_t now(clockid_t clock)

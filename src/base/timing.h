@@ -15,6 +15,7 @@
 enum timing_stage {
     TIMING_LOAD,      /* rules, models and weights */
     TIMING_LIST,      /* which files there are */
+    TIMING_CACHE,     /* what is known of them from the run before, and what is kept of this one */
     TIMING_READ,      /* in workers: bytes of documents */
     TIMING_PREFILTER, /* in workers: literals in bytes */
     TIMING_INTEREST,  /* in workers: the second look */

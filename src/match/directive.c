@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/mask.h"
+#include "match/snippet.h"
 #include "match/where.h"
 
 /* ---- what it says ---- */
@@ -165,21 +166,6 @@ static bool is_comment(const struct site *site)
            (!(site->roles & SITE_PROSE) || str_starts(site->text, STR("/")));
 }
 
-static void take_snippet(struct document *document, struct arena *result,
-                         struct directive *directive)
-{
-    struct str text = document->doc->file_text;
-    uint32_t from = directive->span.offset;
-    struct extent line = document_line(document, from);
-    if (line.end - line.start > LIMIT_SNIPPET_BYTES)
-        line = (struct extent){ from, line.end - from > LIMIT_SNIPPET_BYTES
-                                          ? from + LIMIT_SNIPPET_BYTES
-                                          : line.end };
-    struct str shown = str_slice(text, line.start, line.end);
-    directive->snippet = mask_line(shown, (struct mask_range){ 0, 0 },
-                                   (struct mask_range){ 0, shown.len }, result);
-}
-
 static struct str keep_text(struct arena *result, struct str text)
 {
     text = str_slice(text, 0, LIMIT_SNIPPET_BYTES);
@@ -205,7 +191,7 @@ static void take(struct document *document, const struct lines_of *lines, const 
     directive.rule = keep_text(result, directive.rule);
     directive.until = keep_text(result, directive.until);
     directive.reason = keep_text(result, directive.reason);
-    take_snippet(document, result, &directive);
+    snippet_take_directive(document, result, &directive);
     set_cover(lines, site, extent, &directive);
     vec_push(result, ret, directive);
 }

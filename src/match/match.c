@@ -11,6 +11,7 @@
 #include "match/line_hash.h"
 #include "match/name.h"
 #include "match/selection.h"
+#include "match/snippet.h"
 #include "match/where.h"
 #include "parse/lang.h"
 
@@ -113,28 +114,6 @@ static size_t first_hit_from(const struct hits *hits, uint32_t offset)
 }
 
 /* ---- making a reference ---- */
-
-/* The line of the match, cut around it, credentials masked. */
-static void take_snippet(struct run *run, struct reference *reference)
-{
-    enum { MARGIN = 256 }; /* beyond what is shown, so that no credential is cut into halves */
-    struct str text = run->document.doc->file_text;
-    struct extent line = document_line(&run->document, reference->span.offset);
-    uint32_t start = reference->span.offset;
-    uint32_t end = start + reference->span.len;
-    uint32_t room = reference->span.len < LIMIT_SNIPPET_BYTES
-                        ? (LIMIT_SNIPPET_BYTES - reference->span.len) / 2
-                        : 0;
-    uint32_t from = line.end - line.start <= LIMIT_SNIPPET_BYTES ? line.start
-                    : start - line.start > room                  ? start - room
-                                                                 : line.start;
-    uint32_t to = line.end - from > LIMIT_SNIPPET_BYTES ? from + LIMIT_SNIPPET_BYTES : line.end;
-    uint32_t outer = from - line.start > MARGIN ? from - MARGIN : line.start;
-    struct str around = str_slice(text, outer, line.end - to > MARGIN ? to + MARGIN : line.end);
-    reference->snippet = mask_line(around, (struct mask_range){ start - outer, end - outer },
-                                   (struct mask_range){ from - outer, to - outer }, run->result);
-    reference->snippet_start = from;
-}
 
 /* A field of a header, which has no line: "general.name: Llama 3.1 8B". */
 static struct str field_snippet(struct run *run, const struct site *site,
@@ -343,7 +322,7 @@ static void add_reference(struct run *run, const struct site *site, const struct
             site->statement.end > site->statement.start ? site->statement : site->at;
         reference.span = document_span(document, at.start, at.end > at.start ? at.end : at.start);
         reference.statement = document_span(document, statement.start, statement.end);
-        take_snippet(run, &reference);
+        snippet_take(document, run->result, &reference);
     }
     struct str evidence = str_slice(site->text, capture->start, capture->end);
     evidence = str_slice(evidence, 0, LIMIT_SNIPPET_BYTES);

@@ -4,18 +4,20 @@
 #include <stddef.h>
 
 #include "base/limits.h"
+#include "match/snippet.h"
 
 enum { MAGIC = 0x6c61666d };
 
-/* The text of a reference, but the path: the parent has that. `also` is filled there, too. */
+/* The text of a reference, but the path: the parent has that. `also` is filled there, too. The
+ * snippet comes by itself. */
 static const size_t reference_texts[] = {
-    offsetof(struct reference, evidence),     offsetof(struct reference, snippet),
-    offsetof(struct reference, host),         offsetof(struct reference, variant),
-    offsetof(struct reference, quantisation), offsetof(struct reference, key),
-    offsetof(struct reference, symbol),       offsetof(struct reference, callee),
-    offsetof(struct reference, argument),     offsetof(struct reference, role),
-    offsetof(struct reference, language),     offsetof(struct reference, note),
-    offsetof(struct reference, value),        offsetof(struct reference, line_hash),
+    offsetof(struct reference, evidence),     offsetof(struct reference, host),
+    offsetof(struct reference, variant),      offsetof(struct reference, quantisation),
+    offsetof(struct reference, key),          offsetof(struct reference, symbol),
+    offsetof(struct reference, callee),       offsetof(struct reference, argument),
+    offsetof(struct reference, role),         offsetof(struct reference, language),
+    offsetof(struct reference, note),         offsetof(struct reference, value),
+    offsetof(struct reference, line_hash),
 };
 
 /* Where a pointer is 8 bytes. A new field has to be sent, and read, below. `also` is filled in the
@@ -27,7 +29,6 @@ _Static_assert(sizeof(void *) != 8 || sizeof(struct reference) == 376,
 static const size_t directive_texts[] = {
     offsetof(struct directive, language), offsetof(struct directive, rule),
     offsetof(struct directive, until),    offsetof(struct directive, reason),
-    offsetof(struct directive, snippet),
 };
 
 _Static_assert(sizeof(void *) != 8 || sizeof(struct directive) == 152,
@@ -67,7 +68,7 @@ static uint32_t model_number(const struct frame_env *env, const struct model *mo
 }
 
 static void put_reference(const struct frame_env *env, const struct reference *reference,
-                          struct buf *out)
+                          bool whole, struct buf *out)
 {
     put_u32(out, reference->rule->index);
     put_u32(out, model_number(env, reference->model));
@@ -79,11 +80,13 @@ static void put_reference(const struct frame_env *env, const struct reference *r
     put_span(out, &reference->statement);
     put_u32(out, reference->record_start);
     put_u32(out, reference->snippet_start);
+    put_u32(out, snippet_is_path(reference));
+    put_str(out, whole ? reference->snippet : STR(""));
     for (size_t i = 0; i < ARRAY_COUNT(reference_texts); i++)
         put_str(out, *(const struct str *)((const char *)reference + reference_texts[i]));
 }
 
-static void put_directive(const struct directive *directive, struct buf *out)
+static void put_directive(const struct directive *directive, bool whole, struct buf *out)
 {
     put_span(out, &directive->span);
     put_u32(out, directive->covers.start);
@@ -92,16 +95,17 @@ static void put_directive(const struct directive *directive, struct buf *out)
     put_u32(out, directive->alone);
     put_u32(out, directive->quoted);
     put_u32(out, directive->where);
+    put_str(out, whole ? directive->snippet : STR(""));
     for (size_t i = 0; i < ARRAY_COUNT(directive_texts); i++)
         put_str(out, *(const struct str *)((const char *)directive + directive_texts[i]));
 }
 
-static void put_payload(const struct frame_env *env, size_t index, const struct doc_result *result,
-                        struct buf *out)
+static void put_result(const struct frame_env *env, const struct doc_result *result, bool whole,
+                       struct buf *out)
 {
-    put_u32(out, (uint32_t)index);
     put_u32(out, result->scanned);
     put_u32(out, result->deferred);
+    put_u32(out, result->lasting);
     put_str(out, result->language);
 
     put_u32(out, (uint32_t)result->skips.count);
@@ -128,10 +132,10 @@ static void put_payload(const struct frame_env *env, size_t index, const struct 
     }
     put_u32(out, (uint32_t)found->directives.count);
     for (size_t i = 0; i < found->directives.count; i++)
-        put_directive(&found->directives.items[i], out);
+        put_directive(&found->directives.items[i], whole, out);
     put_u32(out, (uint32_t)found->references.count);
     for (size_t i = 0; i < found->references.count; i++)
-        put_reference(env, &found->references.items[i], out);
+        put_reference(env, &found->references.items[i], whole, out);
 }
 
 void frame_write(const struct frame_env *env, size_t index, const struct doc_result *result,
@@ -140,7 +144,8 @@ void frame_write(const struct frame_env *env, size_t index, const struct doc_res
     struct header header = { .magic = MAGIC };
     size_t start = out->len;
     buf_add(out, (struct str){ (const char *)&header, sizeof header });
-    put_payload(env, index, result, out);
+    put_u32(out, (uint32_t)index);
+    put_result(env, result, true, out);
 
     struct str payload = str_slice(buf_str(out), start + sizeof header, out->len);
     header.len = (uint32_t)payload.len;
@@ -241,6 +246,7 @@ static struct directive get_directive(struct cursor *cursor, struct str path)
     directive.alone = get_below(cursor, 2);
     directive.quoted = get_below(cursor, 2);
     directive.where = (enum where)get_below(cursor, WHERE_COUNT);
+    directive.snippet = get_str(cursor);
     for (size_t i = 0; i < ARRAY_COUNT(directive_texts); i++)
         *(struct str *)((char *)&directive + directive_texts[i]) = get_str(cursor);
     return directive;
@@ -262,13 +268,17 @@ static struct reference get_reference(const struct frame_env *env, struct cursor
     reference.statement = get_span(cursor);
     reference.record_start = get_u32(cursor);
     reference.snippet_start = get_u32(cursor);
+    bool snippet_is_path = get_below(cursor, 2);
+    reference.snippet = get_str(cursor);
+    if (snippet_is_path)
+        reference.snippet = path;
     for (size_t i = 0; i < ARRAY_COUNT(reference_texts); i++)
         *(struct str *)((char *)&reference + reference_texts[i]) = get_str(cursor);
     return reference;
 }
 
-static bool get_payload(const struct frame_env *env, struct cursor *cursor, size_t *ret_index,
-                        struct doc_result *ret)
+static bool get_result(const struct frame_env *env, struct cursor *cursor, struct str path,
+                       bool kept, struct doc_result *ret)
 {
     /* The least that each item takes: its numbers and the lengths of its texts. */
     enum { SKIP_LEN = 3 * 4, SELECTION_LEN = 5 * 4, SEEN_LEN = 4, DIRECTIVE_LEN = 10 * 4,
@@ -276,12 +286,9 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
     struct arena *arena = cursor->arena;
     CLEANUP(arena_release) struct arena left_out = { 0 };
     struct doc_result result = { 0 };
-    size_t index = get_below(cursor, env->entry_count);
-    if (cursor->broken)
-        return false;
-    struct str path = env->entries[index].path;
     result.scanned = get_below(cursor, 2);
     result.deferred = get_below(cursor, 2);
+    result.lasting = get_below(cursor, 2);
     result.language = get_str(cursor);
 
     uint32_t count = get_count(cursor, SKIP_LEN);
@@ -294,7 +301,6 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
         vec_push(arena, &result.found.repository_seen,
                  get_below(cursor, env->ruleset->repository.count));
     }
-    bool kept = index < env->kept_count;
     if (!kept)
         cursor->arena = arena = &left_out;
     count = get_count(cursor, SELECTION_LEN);
@@ -311,8 +317,18 @@ static bool get_payload(const struct frame_env *env, struct cursor *cursor, size
         return false;
     if (!kept)
         doc_result_truncate(&result);
-    *ret_index = index;
     *ret = result;
+    return true;
+}
+
+static bool get_payload(const struct frame_env *env, struct cursor *cursor, size_t *ret_index,
+                        struct doc_result *ret)
+{
+    size_t index = get_below(cursor, env->entry_count);
+    if (cursor->broken ||
+        !get_result(env, cursor, env->entries[index].path, index < env->kept_count, ret))
+        return false;
+    *ret_index = index;
     return true;
 }
 
@@ -335,4 +351,18 @@ enum frame_status frame_read(const struct frame_env *env, struct str *bytes, str
         return FRAME_BROKEN;
     *bytes = str_slice(*bytes, end, bytes->len);
     return FRAME_READ;
+}
+
+/* ---- without a process at the other end ---- */
+
+void frame_keep(const struct frame_env *env, const struct doc_result *result, struct buf *out)
+{
+    put_result(env, result, false, out);
+}
+
+bool frame_recall(const struct frame_env *env, struct str bytes, struct str path,
+                  struct arena *arena, struct doc_result *ret_result)
+{
+    struct cursor cursor = { .rest = bytes, .arena = arena };
+    return get_result(env, &cursor, path, true, ret_result);
 }

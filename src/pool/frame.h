@@ -40,4 +40,17 @@ enum frame_status { FRAME_READ, FRAME_INCOMPLETE, FRAME_BROKEN };
 enum frame_status frame_read(const struct frame_env *env, struct str *bytes, struct arena *arena,
                              size_t *ret_index, struct doc_result *ret_result);
 
+/**
+ * Appends a result as the cache keeps it: without what stands around a match, so without snippets
+ * (match/snippet.h makes them anew).
+ */
+void frame_keep(const struct frame_env *env, const struct doc_result *result, struct buf *out);
+
+/**
+ * Reads what frame_keep has written, of a document at `path`, with the same checks as a frame. False
+ * when it is not sound; then `ret_result` is as it was.
+ */
+bool frame_recall(const struct frame_env *env, struct str bytes, struct str path,
+                  struct arena *arena, struct doc_result *ret_result);
+
 #endif

@@ -348,7 +348,8 @@ static bool run_here(const struct pool_job *job, struct arena *result,
     size_t weight = 0;
     size_t kept_count = job->env.entry_count;
     for (size_t i = 0; i < job->env.entry_count; i++) {
-        job->work(worker, i, POOL_FULL, result, &ret_results[i]);
+        if (!job->known || !job->known[i])
+            job->work(worker, i, POOL_FULL, result, &ret_results[i]);
         weight += doc_result_weight(&ret_results[i]);
         if (weight > LIMIT_RUN_REFERENCES)
             keep_first(ret_results, i + 1, &kept_count, &weight);
@@ -379,6 +380,10 @@ static bool run_forked(const struct pool_job *job, struct arena *result,
     pool->docs = arena_array(&scratch, job->env.entry_count, sizeof *pool->docs);
     pool->tasks = arena_array(&scratch, job->env.entry_count, sizeof *pool->tasks);
     pool->round = (struct round){ .job = job, .tasks = pool->tasks, .shared = shared };
+    for (size_t i = 0; job->known && i < job->env.entry_count; i++) {
+        if (job->known[i])
+            finish_doc(pool, i, &ret_results[i]);
+    }
     bool ok = run_rounds(pool, err);
 
     for (size_t i = 0; i < MAX_WORKERS; i++)

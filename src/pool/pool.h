@@ -24,6 +24,7 @@ struct pool_job {
     struct frame_env env;
     unsigned workers;     /* at most so many at a time; 0: work in this process, without a fork */
     unsigned doc_seconds; /* the wall clock for one document */
+    const bool *known;    /* by entry, or NULL: its result is there already */
     void *context;        /* handed to the functions */
     /* What a process needs of its own; NULL when it cannot be had. Called after the fork. */
     void *(*open)(void *context);

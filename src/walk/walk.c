@@ -316,6 +316,7 @@ static struct tree *describe(const struct walk_options *options, const struct st
     tree->max_file_bytes = options->max_file_bytes;
     tree->root = start->folder;
     tree->base = STR("");
+    tree->top = repo->top;
     if (repo->top.len > 0 && !options->path)
         tree->root = repo->top;
     *ret_prefix = repo->top.len > 0 ? prefix_of(tree->root, repo->top, run) : STR("");

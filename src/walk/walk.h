@@ -60,6 +60,7 @@ enum { SIDES_MAX = 33 }; /* a commit with its merge heads, two sides each */
 struct tree {
     enum walk_mode mode;
     struct str root;     /* absolute folder that paths are relative to; "" for a bare repository */
+    struct str top;      /* the working tree that the root lies in; "" without one */
     bool one_file;       /* the scan root is a single file of that folder */
     struct str name;     /* what a report calls it: the last part of the root's path */
     struct str git_dir;  /* "" without git */

@@ -1,0 +1,59 @@
+/**
+ * The cache in a run: whose results are known before anything is read, and which are worth keeping.
+ *
+ * What is kept of a document is what audit_doc gave: references before conditions of the whole
+ * repository and scoring, without the text around them. Most hold nothing, and then the parent knows
+ * all there is. Where there are references a worker reads the text again and makes the snippets.
+ *
+ * Lifetime: opened by the parent before the first worker, closed behind the last.
+ */
+#ifndef AUDIT_CACHE_H
+#define AUDIT_CACHE_H
+
+#include "audit.h"
+#include "cache/cache.h"
+
+struct audit_cache {
+    struct cache *cache; /* NULL: nothing is known, nothing kept */
+    int folder;
+    struct frame_env env; /* without entries */
+    const struct strs *own_files; /* of the tree, which are not documents */
+};
+
+/** Opens the cache of the tree that was listed, unless the options or the place speak against it. */
+void audit_cache_open(struct audit_cache *ret, const struct audit *audit,
+                      const struct audit_options *options);
+
+/** Writes what was new, where that is worth it. */
+void audit_cache_save(const struct audit_cache *cache, const struct tree *tree);
+void audit_cache_close(struct audit_cache *cache);
+
+/**
+ * What was kept of an entry. False when there is nothing, or entries like this are not kept.
+ *
+ * ret_value: for frame_recall; empty for a document that was scanned and holds nothing.
+ */
+bool audit_cache_find(const struct audit_cache *cache, enum cache_kind kind,
+                      const struct entry *entry, struct str *ret_value);
+
+/**
+ * Fills in the results that need no text of the document, and sets `ret_known` for those. Returns
+ * how many.
+ */
+size_t audit_cache_recall(const struct audit_cache *cache, enum cache_kind kind,
+                          const struct entry *entries, size_t count, struct arena *result,
+                          struct doc_result *ret_results, bool *ret_known);
+
+/** Puts what is new and lasting of results that were not known. */
+void audit_cache_keep(const struct audit_cache *cache, enum cache_kind kind,
+                      const struct entry *entries, size_t count, const bool *known,
+                      const struct doc_result *results);
+
+/** What frame_recall gave needs the text of the document before it is a result. */
+bool audit_cache_needs_text(const struct doc_result *result);
+
+/** True when the same document will give the same again, and can be put together without snippets. */
+bool audit_cache_is_lasting(const struct doc_result *result, const struct doc *doc,
+                            struct arena *scratch);
+
+#endif
