@@ -287,7 +287,8 @@ static const char *reason_for_mention(const struct words *words, const struct ru
     if (name_in(site, &words->dataset_names) || callee_in(site->callee, &words->dataset_callees) ||
         (recorded(rule->category) && below_dataset(words, site)))
         return "a data set";
-    if (name_in(site, &words->product_names))
+    if (name_in(site, &words->product_names) ||
+        (site->roles & SITE_STRING && folded_in(last_part(site->key), &words->product_names)))
         return "the name of what is made here";
     if (selects_by_name(rule->category) && in_deployed_name(words, site->text, start))
         return "a name of one's own";

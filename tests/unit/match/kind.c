@@ -85,6 +85,12 @@ static const struct row rows[] = {
       KIND_DEPENDENCY },
     { { .roles = SITE_STRING, TEXT("answers/llama3.jsonl") }, "llama3", KIND_MENTION },
     { { .roles = SITE_STRING, TEXT("models/llama3.gguf") }, "llama3", KIND_DEPENDENCY },
+    { { .roles = SITE_STRING | SITE_ARGUMENT,
+        TEXT("llama3_export"),
+        ATTR(callee, "os.path.join"),
+        ATTR(key, "export_dir") },
+      "llama3",
+      KIND_MENTION },
     /* Sentences, and what only looks like one. */
     { { .roles = SITE_STRING,
         TEXT("The model llama3 was developed by Meta and released last year") },
