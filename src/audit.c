@@ -9,6 +9,7 @@
 #include "audit_judge.h"
 #include "base/limits.h"
 #include "base/log.h"
+#include "history/outline.h"
 #include "match/interest.h"
 #include "match/snippet.h"
 #include "parse/parse.h"
@@ -16,6 +17,9 @@
 #include "prefilter/prefilter.h"
 #include "progress.h"
 #include "resolve/resolve.h"
+
+/* From how many on it is worth it to prepare for them. */
+enum { MANY_DOCUMENTS = 256 };
 
 /** What the stages share during a run, on both sides of a fork. */
 struct context {
@@ -183,6 +187,10 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
         worker->context->options->only_dependencies ? INTEREST_FINDINGS : INTEREST_OTHERS;
     if (interest < least && !no_prefilter) {
         ret->lasting = is_lasting(worker, mode, ret, &doc);
+        return;
+    }
+    if (worker->context->options->outline) {
+        ret->outline = outline_of(&engine->ruleset, &hits, &doc, scratch);
         return;
     }
 
@@ -411,7 +419,6 @@ static bool audit_docs(struct context *context, struct audit *audit, struct gath
     struct arena *arena = &audit->result_arena;
     struct doc_result *results = arena_array(arena, tree->entry_count, sizeof *results);
     struct pool_outcome outcome;
-    enum { MANY_DOCUMENTS = 256 };
     if (tree->entry_count > MANY_DOCUMENTS)
         match_prepare(&audit->engine.ruleset);
     if (!run_kept(context, CACHE_BLOB, tree->entries, tree->entry_count, audit_doc, arena, results,
@@ -553,6 +560,8 @@ bool audit_entries(const struct audit *audit, const struct audit_options *option
                             .tree = &tree,
                             .own_files = audit->own_files };
     struct context context = { .audit = &chosen, .options = options };
+    if (count > MANY_DOCUMENTS)
+        match_prepare(&audit->engine.ruleset);
     tree.entries = entries;
     tree.count = tree.entry_count = count;
     return run_pool(&context, entries, count, NULL, audit_doc, result, ret_results, ret_outcome,

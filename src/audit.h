@@ -42,6 +42,7 @@ struct audit_options {
     bool no_prefilter;    /* the slow reference path: every document is parsed */
     bool no_cache;        /* nothing is known from the run before, nothing kept of this one */
     bool only_dependencies; /* what can hold nothing else need not be looked at closely */
+    bool outline;         /* of each document only doc_result.outline: nothing is parsed */
     bool progress;        /* a progress line on stderr */
     struct timing *timing; /* or NULL */
     const char *test_hook; /* "crash=PATH" or "hang=PATH": for tests of the pool; or NULL */

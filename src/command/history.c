@@ -164,17 +164,19 @@ struct scan_context {
     struct progress progress;
 };
 
-static bool scan(void *state, struct entry *entries, size_t count, struct arena *result,
-                 struct doc_result *ret_results, struct pool_outcome *ret_outcome, struct err *err)
+static bool scan(void *state, bool outline, struct entry *entries, size_t count,
+                 struct arena *result, struct doc_result *ret_results,
+                 struct pool_outcome *ret_outcome, struct err *err)
 {
     struct scan_context *context = state;
-    return audit_entries(context->audit, context->options, entries, count, result, ret_results,
+    struct audit_options options = *context->options;
+    options.outline = outline;
+    return audit_entries(context->audit, &options, entries, count, result, ret_results,
                          ret_outcome, err);
 }
 
-static void show_progress(void *state, size_t done, size_t total)
+static void show_progress(void *state, size_t done)
 {
-    (void)total;
     struct scan_context *context = state;
     progress_show(&context->progress, done);
 }
@@ -191,10 +193,11 @@ static bool scan_versions(struct past *past, const struct options *options, stru
         .context = &context,
         .scan = scan,
         .progress = tells ? show_progress : NULL,
+        .each = options->audit.no_prefilter,
         .ruleset = &past->audit.engine.ruleset,
         .min_confidence = options->audit.score.min_confidence,
     };
-    bool ok = sightings_collect(&past->versions, &scanner, &past->sightings, err);
+    bool ok = sightings_collect(&past->commits, &past->versions, &scanner, &past->sightings, err);
     progress_end(&context.progress);
     if (!ok)
         return false;
@@ -210,6 +213,11 @@ static bool scan_versions(struct past *past, const struct options *options, stru
 }
 
 /* ---- the whole ---- */
+
+static void free_timing(struct timing **timing)
+{
+    timing_free(*timing);
+}
 
 static bool write_outputs(const struct options *options, const struct history_report *report,
                           struct err *err)
@@ -232,14 +240,24 @@ bool command_history(struct options *options, int *ret_exit_code, struct err *er
     if (!check_options(options, err))
         return false;
     CLEANUP(release_past) struct past past = { 0 };
+    CLEANUP(free_timing) struct timing *timing = options->timing ? timing_new() : NULL;
+    options->audit.timing = timing;
     ledger_init(&past.audit.ledger, &past.audit.result_arena);
-    if (!engine_load(&past.audit.engine, &options->audit.rule_paths, &past.audit.run, err) ||
-        !read_commits(&past, options, err) || !scan_versions(&past, options, err))
+    struct timing_mark mark = timing_start(timing);
+    if (!engine_load(&past.audit.engine, &options->audit.rule_paths, &past.audit.run, err))
         return false;
+    timing_lap(timing, TIMING_LOAD, &mark);
+    if (!read_commits(&past, options, err))
+        return false;
+    timing_lap(timing, TIMING_LIST, &mark);
+    if (!scan_versions(&past, options, err))
+        return false;
+    timing_lap(timing, TIMING_DOCUMENTS, &mark);
     const struct tree *tree = past.audit.tree;
     struct str today = options->audit.score.today;
     history_make(&past.commits, &past.versions, &past.sightings, today, &past.result,
                  &past.history);
+    timing_lap(timing, TIMING_SCORE, &mark);
     struct history_report report = {
         .version = STR(LLAMA_AUDIT_VERSION),
         .ruleset = &past.audit.engine.ruleset,
@@ -260,6 +278,8 @@ bool command_history(struct options *options, int *ret_exit_code, struct err *er
     };
     if (!write_outputs(options, &report, err))
         return false;
+    timing_lap(timing, TIMING_REPORT, &mark);
+    timing_print(timing, stderr);
     if (past.audit.ledger.partial)
         return err_set(err, ERR_LIMIT, "the history was given up before its end, the report is "
                                        "partial");

@@ -1,5 +1,6 @@
 #include "history/sightings.h"
 
+#include "history/alike.h"
 #include "score/group.h"
 
 /* Evidence of the repository beyond these is taken as not seen: two are built in. */
@@ -9,10 +10,15 @@ enum { EVIDENCE_MAX = 32, QUESTIONS_MAX = 4 };
 enum { CHUNK_FIRST = 2048, CHUNK_MOST = 32 * 1024, CHUNK_LEAST = 64, CHUNK_REFERENCES = 20000 };
 
 struct collector {
+    const struct commits *commits;
     const struct versions *versions;
     const struct scanner *scanner;
     struct sightings *sightings;
-    struct buf order; /* uint32_t: versions as they are scanned */
+    struct arena arena;
+    uint32_t *order; /* versions as they are scanned */
+    uint32_t count;  /* of these */
+    uint64_t *outlines; /* by version */
+    size_t done;        /* for the progress line */
 };
 
 /** By path, the newest first: so they lie in a pack, each beside what it is a difference to. */
@@ -28,11 +34,10 @@ static void sort_versions(struct collector *collector)
         start[versions_get(versions, i)->path + 1]++;
     for (size_t path = 0; path < path_count; path++)
         start[path + 1] += start[path];
-    size_t order_bytes = versions->count * sizeof(uint32_t);
-    uint32_t *order = (uint32_t *)(void *)buf_reserve(&collector->order, order_bytes);
-    collector->order.len = order_bytes;
+    collector->count = versions->count;
+    collector->order = arena_array(&collector->arena, versions->count, sizeof *collector->order);
     for (uint32_t i = versions->count; i-- > 0;)
-        order[start[versions_get(versions, i)->path]++] = i;
+        collector->order[start[versions_get(versions, i)->path]++] = i;
 }
 
 /* ---- one version ---- */
@@ -142,21 +147,26 @@ static bool add_list(struct collector *collector, uint32_t path,
     return range.count > 0;
 }
 
+static struct holding *holding_of(struct collector *collector, uint32_t version)
+{
+    return &((struct holding *)(void *)collector->sightings->holdings.ptr)[version];
+}
+
 static void take_result(struct collector *collector, uint32_t version,
                         const struct doc_result *result, struct arena *scratch)
 {
     struct sightings *sightings = collector->sightings;
     const struct match_result *found = &result->found;
-    struct holding holding = { 0 };
-    sightings->scanned += result->scanned;
+    struct holding holding = { .scanned = result->scanned };
     for (size_t i = 0; i < result->skips.count; i++) {
         const struct skip *skip = &result->skips.items[i];
-        sightings->skipped[skip->reason]++;
+        holding.skipped |= UINT32_C(1) << skip->reason;
         if (skip->reason == SKIP_TIME)
             sightings->reproducible = false;
         if (skip->reason == SKIP_MISSING_OBJECT || skip->reason == SKIP_ERROR)
             holding.unknown = holding.unknown || skip->effect == SKIP_NOT_READ;
     }
+    sightings->parsed += result->language.len > 0;
     sightings->truncated = sightings->truncated || found->truncated;
     for (size_t i = 0; i < found->repository_seen.count; i++) {
         if (found->repository_seen.items[i] < EVIDENCE_MAX)
@@ -173,8 +183,7 @@ static void take_result(struct collector *collector, uint32_t version,
                 holding.any = true;
         }
     }
-    struct holding *slots = (struct holding *)(void *)sightings->holdings.ptr;
-    slots[version] = holding;
+    *holding_of(collector, version) = holding;
 }
 
 /* ---- all versions ---- */
@@ -190,6 +199,20 @@ static size_t next_size(size_t size, size_t references)
     return wanted < CHUNK_MOST ? wanted : CHUNK_MOST;
 }
 
+/** The versions [from, from + count) of the order, as entries. */
+static struct entry *entries_of(const struct collector *collector, size_t from, size_t count,
+                                struct arena *arena)
+{
+    const struct versions *versions = collector->versions;
+    struct entry *entries = arena_array(arena, count, sizeof *entries);
+    for (size_t i = 0; i < count; i++) {
+        const struct version *version = versions_get(versions, collector->order[from + i]);
+        entries[i] = (struct entry){ .path = versions_path(versions, version->path), .blob = true };
+        memcpy(entries[i].oid, version->oid, OID_BYTES);
+    }
+    return entries;
+}
+
 /**
  * Scans versions [from, from + count) of the order. False with `err` untouched by a limit: when
  * there was too much in them for one run, *ret_references says so and nothing is taken.
@@ -197,20 +220,13 @@ static size_t next_size(size_t size, size_t references)
 static bool scan_chunk(struct collector *collector, size_t from, size_t count,
                        size_t *ret_references, struct err *err)
 {
-    const struct versions *versions = collector->versions;
     const struct scanner *scanner = collector->scanner;
-    const uint32_t *order = (const uint32_t *)(const void *)collector->order.ptr;
     CLEANUP(arena_release) struct arena arena = { 0 };
     CLEANUP(arena_release) struct arena scratch = { 0 };
-    struct entry *entries = arena_array(&arena, count, sizeof *entries);
+    struct entry *entries = entries_of(collector, from, count, &arena);
     struct doc_result *results = arena_array(&arena, count, sizeof *results);
-    for (size_t i = 0; i < count; i++) {
-        const struct version *version = versions_get(versions, order[from + i]);
-        entries[i] = (struct entry){ .path = versions_path(versions, version->path), .blob = true };
-        memcpy(entries[i].oid, version->oid, OID_BYTES);
-    }
     struct pool_outcome outcome = { 0 };
-    if (!scanner->scan(scanner->context, entries, count, &arena, results, &outcome, err))
+    if (!scanner->scan(scanner->context, false, entries, count, &arena, results, &outcome, err))
         return false;
 
     *ret_references = 0;
@@ -224,17 +240,23 @@ static bool scan_chunk(struct collector *collector, size_t from, size_t count,
         return true;
     }
     for (size_t i = 0; i < count; i++) {
-        take_result(collector, order[from + i], &results[i], &scratch);
+        take_result(collector, collector->order[from + i], &results[i], &scratch);
         arena_reset(&scratch);
     }
     collector->sightings->unread += outcome.missing;
     return true;
 }
 
+static void show_progress(struct collector *collector, size_t count)
+{
+    collector->done += count;
+    if (collector->scanner->progress)
+        collector->scanner->progress(collector->scanner->context, collector->done);
+}
+
 static bool scan_all(struct collector *collector, struct err *err)
 {
-    const struct scanner *scanner = collector->scanner;
-    size_t total = collector->versions->count;
+    size_t total = collector->count;
     size_t size = CHUNK_FIRST;
     for (size_t done = 0; done < total;) {
         size_t count = total - done < size ? total - done : size;
@@ -247,22 +269,90 @@ static bool scan_all(struct collector *collector, struct err *err)
         }
         done += count;
         size = next_size(size, references);
-        if (scanner->progress)
-            scanner->progress(scanner->context, done, total);
+        show_progress(collector, count);
     }
     return true;
 }
 
-bool sightings_collect(const struct versions *versions, const struct scanner *scanner,
-                       struct sightings *ret, struct err *err)
+/* ---- those that stand for others ---- */
+
+/** Outlines of all versions. Those in which nothing can be are done with that. */
+static bool outline_all(struct collector *collector, struct err *err)
+{
+    const struct scanner *scanner = collector->scanner;
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    for (size_t done = 0, count; done < collector->count; done += count) {
+        count = collector->count - done < CHUNK_MOST ? collector->count - done : CHUNK_MOST;
+        CLEANUP(arena_release) struct arena arena = { 0 };
+        struct entry *entries = entries_of(collector, done, count, &arena);
+        struct doc_result *results = arena_array(&arena, count, sizeof *results);
+        struct pool_outcome outcome = { 0 };
+        if (!scanner->scan(scanner->context, true, entries, count, &arena, results, &outcome, err))
+            return false;
+        size_t decided = 0;
+        for (size_t i = 0; i < count; i++) {
+            uint32_t version = collector->order[done + i];
+            collector->outlines[version] = results[i].outline;
+            if (results[i].outline != 0)
+                continue;
+            take_result(collector, version, &results[i], &scratch);
+            decided++;
+        }
+        collector->sightings->unread += outcome.missing;
+        show_progress(collector, decided);
+    }
+    return true;
+}
+
+/** Scans one of each outline, and says of the others what it holds. */
+static bool scan_outlined(struct collector *collector, struct err *err)
+{
+    uint32_t count = collector->count;
+    uint32_t *order = arena_array(&collector->arena, count, sizeof *order);
+    uint32_t *stand_ins = arena_array(&collector->arena, count, sizeof *stand_ins);
+    memcpy(order, collector->order, count * sizeof *order);
+    collector->outlines = arena_array(&collector->arena, count, sizeof *collector->outlines);
+    if (!outline_all(collector, err))
+        return false;
+    alike_choose(collector->commits, collector->versions, order, collector->outlines, stand_ins);
+    collector->count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (collector->outlines[order[i]] != 0 && stand_ins[order[i]] == order[i])
+            collector->order[collector->count++] = order[i];
+    }
+    if (!scan_all(collector, err))
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (stand_ins[i] != i)
+            *holding_of(collector, i) = *holding_of(collector, stand_ins[i]);
+    }
+    return true;
+}
+
+static void count_holdings(struct collector *collector)
+{
+    struct sightings *sightings = collector->sightings;
+    for (uint32_t i = 0; i < collector->versions->count; i++) {
+        const struct holding *holding = holding_of(collector, i);
+        sightings->scanned += holding->scanned;
+        for (int reason = 0; reason < SKIP_REASON_COUNT; reason++)
+            sightings->skipped[reason] += holding->skipped >> reason & 1;
+    }
+}
+
+bool sightings_collect(const struct commits *commits, const struct versions *versions,
+                       const struct scanner *scanner, struct sightings *ret, struct err *err)
 {
     struct sightings sightings = { .reproducible = true };
-    struct collector collector = { versions, scanner, &sightings, { 0 } };
+    struct collector collector = {
+        .commits = commits, .versions = versions, .scanner = scanner, .sightings = &sightings
+    };
     size_t bytes = (versions->count + (size_t)1) * sizeof(struct holding);
     memset(buf_reserve(&sightings.holdings, bytes), 0, bytes);
     sort_versions(&collector);
-    bool ok = scan_all(&collector, err);
-    buf_release(&collector.order);
+    bool ok = scanner->each ? scan_all(&collector, err) : scan_outlined(&collector, err);
+    count_holdings(&collector);
+    arena_release(&collector.arena);
     if (!ok) {
         sightings_release(&sightings);
         return false;

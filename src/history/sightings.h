@@ -3,7 +3,7 @@
  *
  * Versions are scanned by the same stages as the files of an audit, some thousand at a time, and of
  * what these give only numbers are kept: memory grows with the dependencies, not with their
- * evidence.
+ * evidence. Where versions of a file have one outline, one of them is parsed (alike.h).
  *
  * Lifetime: heap and an arena; sightings_release gives both back. Paths are those of the versions.
  */
@@ -46,6 +46,8 @@ struct holding {
     uint32_t seen;     /* evidence of the repository in this version: bits, by its index */
     uint32_t relevant; /* evidence that decides what counts here */
     uint32_t first;    /* its first list, one for each subset of `relevant` */
+    uint32_t skipped;  /* what was wrong with it: bits, by enum skip_reason */
+    bool scanned;
     bool any;          /* one of them is not empty */
     bool unknown;      /* could not be read */
 };
@@ -56,8 +58,9 @@ struct sightings {
     struct buf items;          /* struct sighting */
     struct buf lists;          /* struct sighting_range */
     struct buf holdings;       /* struct holding, by version */
-    size_t skipped[SKIP_REASON_COUNT];
-    size_t scanned;
+    size_t skipped[SKIP_REASON_COUNT]; /* versions */
+    size_t scanned;                    /* versions whose bytes were looked at, */
+    size_t parsed;                     /* and those that were parsed; others are like one of them */
     size_t unread; /* because too many workers died */
     bool truncated;
     bool reproducible;
@@ -66,15 +69,18 @@ struct sightings {
 /** How versions are looked at: the stages of an audit, in workers. */
 struct scanner {
     void *context;
-    bool (*scan)(void *context, struct entry *entries, size_t count, struct arena *result,
-                 struct doc_result *ret_results, struct pool_outcome *ret_outcome, struct err *err);
-    void (*progress)(void *context, size_t done, size_t total); /* or NULL */
+    bool (*scan)(void *context, bool outline, struct entry *entries, size_t count,
+                 struct arena *result, struct doc_result *ret_results,
+                 struct pool_outcome *ret_outcome, struct err *err);
+    void (*progress)(void *context, size_t done); /* or NULL */
+    bool each; /* every version is parsed, the slow reference */
     const struct ruleset *ruleset;
     enum confidence min_confidence;
 };
 
-NODISCARD bool sightings_collect(const struct versions *versions, const struct scanner *scanner,
-                                 struct sightings *ret, struct err *err);
+NODISCARD bool sightings_collect(const struct commits *commits, const struct versions *versions,
+                                 const struct scanner *scanner, struct sightings *ret,
+                                 struct err *err);
 void sightings_release(struct sightings *sightings);
 
 static inline size_t sightings_dependency_count(const struct sightings *sightings)

@@ -142,3 +142,37 @@ enum match_interest match_interest(const struct ruleset *ruleset, const struct h
     }
     return most;
 }
+
+bool match_telling_hits(const struct ruleset *ruleset, const struct hits *hits,
+                        const struct doc *doc, struct arena *scratch, struct hits *ret)
+{
+    enum { UNKNOWN, SILENT, TELLING };
+    *ret = (struct hits){ 0 };
+    if (doc->binary || ruleset->unbound.count > 0)
+        return false;
+    if (hits->count == 0)
+        return true;
+    struct look look = {
+        .ruleset = ruleset, .doc = doc, .scratch = scratch, .hits = hits, .lang = language_of(doc)
+    };
+    char *literals = arena_array(scratch, ruleset->literals.count, sizeof *literals);
+    char *rules = arena_array(scratch, ruleset->count, sizeof *rules);
+    for (size_t i = 0; i < hits->count; i++) {
+        uint32_t literal = hits->items[i].literal;
+        const struct rule_list *woken = &ruleset->literal_rules[literal];
+        char *known = &literals[literal];
+        if (*known == UNKNOWN)
+            *known = ruleset->literal_evidence[literal].count > 0 ? TELLING : SILENT;
+        for (size_t j = 0; j < woken->count && *known == SILENT; j++) {
+            uint32_t index = woken->items[j];
+            if (rules[index] == UNKNOWN) {
+                bool finds = interest_of(&look, ruleset->rules[index]) == INTEREST_FINDINGS;
+                rules[index] = finds ? TELLING : SILENT;
+            }
+            *known = rules[index];
+        }
+        if (*known == TELLING)
+            vec_push(scratch, ret, hits->items[i]);
+    }
+    return true;
+}

@@ -26,4 +26,12 @@ bool match_possible(const struct ruleset *ruleset, const struct doc *doc);
 enum match_interest match_interest(const struct ruleset *ruleset, const struct hits *hits,
                                    const struct doc *doc, struct arena *scratch);
 
+/**
+ * Of the hits those that can lead to a dependency, or are evidence that decides about one; what the
+ * path leads to (match_wants_path) has none. False when there may be more: weights, or a rule that
+ * is tried on every file.
+ */
+bool match_telling_hits(const struct ruleset *ruleset, const struct hits *hits,
+                        const struct doc *doc, struct arena *scratch, struct hits *ret);
+
 #endif

@@ -47,6 +47,11 @@ static void put_u32(struct buf *out, uint32_t value)
     buf_add(out, (struct str){ (const char *)&value, sizeof value });
 }
 
+static void put_u64(struct buf *out, uint64_t value)
+{
+    buf_add(out, (struct str){ (const char *)&value, sizeof value });
+}
+
 static void put_str(struct buf *out, struct str text)
 {
     put_u32(out, (uint32_t)text.len);
@@ -106,6 +111,7 @@ static void put_result(const struct frame_env *env, const struct doc_result *res
     put_u32(out, result->scanned);
     put_u32(out, result->deferred);
     put_u32(out, result->lasting);
+    put_u64(out, result->outline);
     put_str(out, result->language);
 
     put_u32(out, (uint32_t)result->skips.count);
@@ -171,6 +177,16 @@ static uint32_t get_u32(struct cursor *cursor)
     }
     memcpy(&value, cursor->rest.ptr, sizeof value);
     cursor->rest = str_slice(cursor->rest, sizeof value, cursor->rest.len);
+    return value;
+}
+
+static uint64_t get_u64(struct cursor *cursor)
+{
+    uint64_t value;
+    uint32_t first = get_u32(cursor);
+    uint32_t second = get_u32(cursor);
+    memcpy(&value, &first, sizeof first);
+    memcpy((char *)&value + sizeof first, &second, sizeof second);
     return value;
 }
 
@@ -289,6 +305,7 @@ static bool get_result(const struct frame_env *env, struct cursor *cursor, struc
     result.scanned = get_below(cursor, 2);
     result.deferred = get_below(cursor, 2);
     result.lasting = get_below(cursor, 2);
+    result.outline = get_u64(cursor);
     result.language = get_str(cursor);
 
     uint32_t count = get_count(cursor, SKIP_LEN);

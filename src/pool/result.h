@@ -12,6 +12,7 @@ struct doc_result {
     bool scanned;        /* its bytes were looked at */
     bool deferred;       /* only observations can be in it: counts when there is a dependency */
     bool lasting;        /* the same bytes at the same path give the same again: for the cache */
+    uint64_t outline;    /* of one that was only to be outlined: see history/outline.h */
     struct str language; /* that it was parsed in, "text" without one; "" when it was not parsed */
     struct skip_list skips;
     struct match_result found;
