@@ -29,7 +29,8 @@ CATEGORIES = ("model-reference", "hosted-endpoint")
 # Every place that is not edited has one of these: docs/plan.md says what they mean.
 REASONS = {
     "adapter", "blocked", "code", "data", "derived", "encoding", "generated", "guard",
-    "host-lacks-target", "host-unknown", "licence-text", "low-confidence", "no-equivalent", "no-name",
+    "host-lacks-target", "host-unknown", "licence-text", "listed",
+    "low-confidence", "no-equivalent", "no-name",
     "no-work", "not-alone", "other-sort", "prompt", "quantised", "secret", "spelling", "tokens",
     "training", "vendor-call", "vision", "weights-file",
 }

@@ -34,10 +34,14 @@ static bool is_treated(const struct binding *binding, const struct finding *find
     return treatment && str_is(treatment->name, name);
 }
 
+/* A package that takes a Llama model when none is named, which is all that its low confidence says,
+ * has nothing to do with a place that names one. */
 static bool binds(const struct binding *binding, const struct finding *finding)
 {
     const struct treatment *treatment = treatment_of(binding->renames, finding);
-    return treatment && treatment->binds;
+    bool default_only =
+        finding->category == CATEGORY_SDK && finding->confidence == CONFIDENCE_LOW;
+    return treatment && treatment->binds && !default_only;
 }
 
 /* Llama 2 tokens are not bound to a Llama 3 model; what is unknown is. */

@@ -4,6 +4,7 @@
 
 #include "plan/binding.h"
 #include "plan/patch.h"
+#include "parse/site.h"
 #include "plan/spelling.h"
 #include "score/bill.h"
 #include "score/component.h"
@@ -11,10 +12,10 @@
 const char *const edit_state_names[EDIT_STATE_COUNT] = {
     "edited",       "adapter",        "blocked",        "code",          "data",
     "derived",      "encoding",       "generated",      "guard",         "host-lacks-target",
-    "host-unknown", "licence-text",   "low-confidence", "no-equivalent", "no-name",
-    "not-alone",    "no-work",        "other-sort",     "prompt",        "quantised",
-    "secret",       "spelling",       "tokens",         "training",      "vendor-call",
-    "vision",       "weights-file",
+    "host-unknown", "licence-text",   "listed",         "low-confidence", "no-equivalent",
+    "no-name",      "not-alone",      "no-work",        "other-sort",     "prompt",
+    "quantised",    "secret",         "spelling",       "tokens",         "training",
+    "vendor-call",  "vision",         "weights-file",
 };
 
 const char *const edit_state_texts[EDIT_STATE_COUNT] = {
@@ -30,6 +31,7 @@ const char *const edit_state_texts[EDIT_STATE_COUNT] = {
     [EDIT_HOST_LACKS] = "the host does not carry the target",
     [EDIT_HOST_UNKNOWN] = "several hosts use this id, and the place names none",
     [EDIT_LICENCE_TEXT] = "a licence or notice in words",
+    [EDIT_LISTED] = "the list has it already: take this entry out",
     [EDIT_LOW_CONFIDENCE] = "found with low confidence",
     [EDIT_NO_EQUIVALENT] = "nothing is recorded that takes its place",
     [EDIT_NO_NAME] = "the target has no such name: remove the setting, or choose",
@@ -54,7 +56,7 @@ struct maker {
     struct components components;
     struct map texts;         /* path → struct str, or NULL when it cannot be read */
     struct map adapter_folders;
-    struct map named_hosts; /* "path host" → whether the file speaks of the host */
+    struct map named; /* "path word" → answer, whether the file has the word */
     bool own_body;
 };
 
@@ -183,19 +185,25 @@ static bool has_word(struct str text, struct str word)
     return false;
 }
 
+/* What a map says for no and yes, where NULL is not known. */
+static void *answer(bool yes)
+{
+    static char answers[2];
+    return &answers[yes];
+}
+
 static bool speaks_of(struct maker *maker, struct str path, const struct host *host)
 {
-    static bool answers[2]; /* their addresses say no and yes */
     const struct str *text = text_of(maker, path);
     struct str key = arena_printf(maker->arena, "%.*s %.*s", STR_ARG(path), STR_ARG(host->id));
-    void **slot = map_at(&maker->named_hosts, maker->arena, key);
+    void **slot = map_at(&maker->named, maker->arena, key);
     if (!*slot) {
         bool named = text && (has_word(*text, host->id) || has_word(*text, host->name));
         for (size_t i = 0; text && i < host->aliases.count && !named; i++)
             named = has_word(*text, host->aliases.items[i]);
-        *slot = named ? &answers[1] : &answers[0];
+        *slot = answer(named);
     }
-    return *slot == &answers[1];
+    return *slot == answer(true);
 }
 
 /* An id of the hub that hosts use too, in a file that speaks of one of them. */
@@ -210,6 +218,112 @@ static bool may_be_hosted(struct maker *maker, const struct reference *reference
             return true;
     }
     return false;
+}
+
+/* A name that only Ollama's library has, in a file that speaks of it: "llama3.2-vision". */
+static bool is_ollama_name(struct maker *maker, const struct reference *reference)
+{
+    const struct host *ollama = catalog_host(maker->input->catalog, STR("ollama"));
+    size_t count;
+    const struct model *models = catalog_models(maker->input->catalog, &count);
+    for (size_t i = 0; ollama && i < count; i++) {
+        const struct model *model = &models[i];
+        if (model != reference->model && !str_equal(model->family, reference->model->id))
+            continue;
+        for (size_t j = 0; j < model->ollama_tags.count; j++) {
+            struct str name = model->ollama_tags.items[j];
+            name = str_split(&name, ':');
+            if (str_equal(name, reference->evidence))
+                return speaks_of(maker, reference->path, ollama);
+        }
+    }
+    return false;
+}
+
+/* A file of weights by its name, which counts beside a repository of such files. */
+static bool names_file(struct maker *maker, const struct reference *reference)
+{
+    if (!str_ends_icase(reference->evidence, STR("-gguf")))
+        return false;
+    struct str key = arena_printf(maker->arena, "%.*s .gguf", STR_ARG(reference->path));
+    void **slot = map_at(&maker->named, maker->arena, key);
+    if (!*slot) {
+        const struct str *text = text_of(maker, reference->path);
+        *slot = answer(text && str_find_icase(*text, STR(".gguf"), 0) != STR_NONE);
+    }
+    return *slot == answer(true);
+}
+
+/* Bytes of a longer id do not count. */
+static bool stands_in(struct str text, struct str id)
+{
+    for (size_t at = 0; (at = str_find(text, id, at)) != STR_NONE; at++) {
+        char before = at > 0 ? text.ptr[at - 1] : ' ';
+        char after = at + id.len < text.len ? text.ptr[at + id.len] : ' ';
+        if (!ascii_word(before) && !ascii_word(after) && !strchr("-./:", before) &&
+            !strchr("-./:", after))
+            return true;
+    }
+    return false;
+}
+
+static size_t line_start(struct str text, size_t at)
+{
+    while (at > 0 && text.ptr[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+/* Blanks that a line begins with; as many as there can be for an empty one, which ends nothing. */
+static size_t indentation(struct str text, size_t start)
+{
+    size_t at = start;
+    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
+        at++;
+    bool empty = at >= text.len || text.ptr[at] == '\n' || text.ptr[at] == '\r';
+    return empty ? SIZE_MAX : at - start;
+}
+
+/* The lines of the list that a place stands in: those around its entry that begin no further to the
+ * left. Not far: a longer list is looked at in part. */
+static struct extent list_around(struct str text, const struct reference *reference)
+{
+    enum { MOST = 16 * 1024 };
+    size_t at = reference->span.offset;
+    size_t entry = reference->record_start < at ? reference->record_start : at;
+    size_t start = line_start(text, entry);
+    size_t least = indentation(text, start);
+    size_t from = start;
+    while (start > 0 && at - start < MOST) {
+        start = line_start(text, start - 1);
+        if (indentation(text, start) < least)
+            break;
+        from = start;
+    }
+    size_t to = at;
+    while (to < text.len && to - at < MOST) {
+        size_t end = str_find_char(text, '\n', to);
+        to = end == STR_NONE ? text.len : end + 1;
+        if (indentation(text, to) < least)
+            break;
+    }
+    return (struct extent){ (uint32_t)from, (uint32_t)to };
+}
+
+/* A list that would have the same model twice: it is there, or another entry becomes it. */
+static bool is_listed(struct maker *maker, const struct reference *reference, struct str after)
+{
+    const struct str *text = text_of(maker, reference->path);
+    if (!text || str_find(reference->key, STR("[]"), 0) == STR_NONE)
+        return false;
+    struct extent list = list_around(*text, reference);
+    struct str key = arena_printf(maker->arena, "%.*s %u %.*s", STR_ARG(reference->path),
+                                  list.start, STR_ARG(after));
+    void **slot = map_at(&maker->named, maker->arena, key);
+    if (*slot)
+        return true;
+    *slot = answer(true);
+    return stands_in(str_slice(*text, list.start, list.end), after);
 }
 
 static enum edit_state spell_licence(const struct reference *reference,
@@ -245,6 +359,8 @@ static enum edit_state spell(struct maker *maker, const struct finding *finding,
     if (!reference->model)
         return EDIT_SPELLING;
     struct str host = reference->host.len > 0 ? reference->host : finding->host;
+    if (host.len == 0 && is_ollama_name(maker, reference))
+        host = STR("ollama");
     const struct host *known = catalog_host(input->catalog, host);
     struct spelling_request request = {
         .catalog = input->catalog,
@@ -255,6 +371,7 @@ static enum edit_state spell(struct maker *maker, const struct finding *finding,
         .host = known ? known->id : host,
         .today = input->today,
         .own_body = maker->own_body,
+        .names_file = names_file(maker, reference),
         .may_be_hosted = host.len == 0 && may_be_hosted(maker, reference),
     };
     return spelling_of_target(&request, maker->arena, ret_after, ret_detail);
@@ -355,6 +472,8 @@ static void decide(struct maker *maker, const struct finding *finding, struct pl
             state = EDIT_ENCODING;
         if (state == EDIT_WRITTEN && loses_images(maker, reference, cost->equivalent))
             state = EDIT_VISION;
+        if (state == EDIT_WRITTEN && is_listed(maker, reference, after))
+            state = EDIT_LISTED;
         if (state == EDIT_WRITTEN && maker->input->hide_secrets && shows_secret(maker, reference))
             state = EDIT_SECRET;
         if (reference->kind == KIND_MENTION && state != EDIT_WRITTEN)

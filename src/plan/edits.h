@@ -28,6 +28,7 @@ enum edit_state {
     EDIT_HOST_LACKS,      /* the host does not carry the target */
     EDIT_HOST_UNKNOWN,    /* the id is used on several hosts, and this place names none */
     EDIT_LICENCE_TEXT,    /* a licence, notice or policy in words */
+    EDIT_LISTED,          /* the list would have the target twice */
     EDIT_LOW_CONFIDENCE,
     EDIT_NO_EQUIVALENT,   /* nothing is recorded, or the line fixes no model */
     EDIT_NO_NAME,         /* the target has no such name: the setting has to go, or be chosen */

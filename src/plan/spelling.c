@@ -223,6 +223,38 @@ static bool is_hub_route(struct str prefix)
     return false;
 }
 
+/* "owner/Llama-3.1-8B-Instruct-GGUF", a repository of files in all quantisations; not a file in it. */
+static bool is_gguf_repository(struct str text, const struct resolution *resolution)
+{
+    struct str rest = text;
+    (void)str_split(&rest, '/');
+    return resolution->quantisation.len == 0 && str_ends_icase(text, STR("-gguf")) && rest.ptr &&
+           str_find_char(rest, '/', 0) == STR_NONE;
+}
+
+/* The target's own repository of that sort, if it has one with all quantisations. */
+static struct str gguf_repository(const struct model *model)
+{
+    for (size_t i = 0; i < model->hub_ids.count; i++) {
+        struct str id = model->hub_ids.items[i];
+        if (str_ends_icase(id, STR("-gguf")) && !contains_icase(id, "qat"))
+            return id;
+    }
+    return STR("");
+}
+
+static enum edit_state spell_gguf(const struct spelling_request *request, struct arena *arena,
+                                  struct str *ret_after, struct str *ret_detail)
+{
+    struct str id = gguf_repository(request->equivalent);
+    if (id.len == 0)
+        return fail(arena, EDIT_QUANTISED, ret_detail, "no GGUF repository is recorded for ",
+                    request->equivalent->id);
+    if (request->names_file) /* which the other repository does not have */
+        return EDIT_WEIGHTS_FILE;
+    return put(arena, STR(""), id, ret_after);
+}
+
 static enum edit_state spell_hub(const struct spelling_request *request, struct arena *arena,
                                  struct str *ret_after, struct str *ret_detail)
 {
@@ -234,6 +266,8 @@ static enum edit_state spell_hub(const struct spelling_request *request, struct 
         old = mirrored(text, &ids);
     struct resolution resolution;
     bool resolved = catalog_resolve_spelling(request->catalog, text, &resolution);
+    if (!old && resolved && is_gguf_repository(text, &resolution))
+        return spell_gguf(request, arena, ret_after, ret_detail);
     if (!old)
         return resolved && (resolution.quantisation.len > 0 || resolution.format.len > 0)
                    ? EDIT_QUANTISED

@@ -15,6 +15,7 @@ struct spelling_request {
     struct str host;
     struct str today;
     bool own_body;      /* a vendor's own request body is somewhere in the repository */
+    bool names_file;    /* a file of weights is named in the file of the reference */
     bool may_be_hosted; /* hosts use the same id, and the file speaks of one of them */
 };
 
