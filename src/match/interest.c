@@ -74,6 +74,59 @@ static bool line_possible(const struct look *look, const struct rule *rule)
     return false;
 }
 
+/* Behind what begins at `from`: a comment or a literal, or one byte. */
+static size_t behind_token(struct str text, size_t from)
+{
+    struct str rest = str_slice(text, from, text.len);
+    char quote = rest.ptr[0];
+    if (str_starts(rest, STR("/*"))) {
+        size_t end = str_find(text, STR("*/"), from + 2);
+        return end == STR_NONE ? text.len : end + 2;
+    }
+    if (str_starts(rest, STR("//"))) {
+        size_t end = str_find_char(text, '\n', from);
+        return end == STR_NONE ? text.len : end;
+    }
+    bool separator = quote == '\'' && from > 0 && ascii_alnum(text.ptr[from - 1]); /* 128'000 */
+    if ((quote != '"' && quote != '\'') || separator)
+        return from + 1;
+    size_t at = from + 1;
+    while (at < text.len && text.ptr[at] != quote && text.ptr[at] != '\n')
+        at += text.ptr[at] == '\\' ? 2 : 1;
+    return at < text.len ? at + 1 : text.len;
+}
+
+/* Whether what the rule requires beside its literal stands before it in the same statement. */
+static bool statement_possible(const struct look *look, const struct rule *rule)
+{
+    const struct ruleset *ruleset = look->ruleset;
+    const struct second *second = second_get(ruleset);
+    struct str text = look->doc->text;
+    size_t start = 0; /* of the statement at `at` */
+    size_t at = 0;
+    size_t checked = 0;
+    bool *seen = arena_array(look->scratch, second->literals.count, sizeof *seen);
+    for (size_t i = 0; i < look->hits->count; i++) {
+        const struct hit *hit = &look->hits->items[i];
+        if (!wakes(ruleset, hit->literal, rule))
+            continue;
+        while (at < hit->offset) {
+            if (text.ptr[at] == ';')
+                start = at + 1;
+            at = behind_token(text, at);
+        }
+        if (start > checked)
+            memset(seen, 0, second->literals.count * sizeof *seen);
+        checked = start > checked ? start : checked;
+        struct str before = str_slice(text, checked, hit->offset);
+        checked = hit->offset;
+        prefilter_mark(second->prefilter, before, seen);
+        if (demand_is_met(second->statement_demands[rule->index], seen))
+            return true;
+    }
+    return false;
+}
+
 static enum match_interest interest_of(struct look *look, const struct rule *rule)
 {
     if (!rule_fits_path(rule, look->doc->path) || !second_fits_lang(rule, look->lang))
@@ -81,7 +134,9 @@ static enum match_interest interest_of(struct look *look, const struct rule *rul
     const struct second *second = second_get(look->ruleset);
     const struct demand *demand = second->demands[rule->index];
     if ((demand && !demand_is_met(demand, literals_seen(look))) ||
-        (second->line_demands[rule->index] && !line_possible(look, rule)))
+        (second->line_demands[rule->index] && !line_possible(look, rule)) ||
+        (second->statement_demands[rule->index] && look->lang && look->lang->statements &&
+         !statement_possible(look, rule)))
         return INTEREST_NONE;
     if (rule->kind == KIND_OBSERVATION)
         return INTEREST_OBSERVATIONS;

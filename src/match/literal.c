@@ -23,6 +23,12 @@ static bool soft(char c)
     return c == '<' || c == '>' || c == '|' || c == '/' || c == ':';
 }
 
+/* ASCII that is no letter, digit or '_', however it is written. */
+static bool hard_or_soft(char c)
+{
+    return soft(c) || (hard(c) && (unsigned char)c < 0x7f);
+}
+
 static struct str longest_run(struct str text, bool (*breaks)(char))
 {
     struct str best = { text.ptr, 0 };
@@ -165,17 +171,23 @@ void spellings_add(struct str text, struct arena *arena, struct strs *out)
     add_escaped(text, escapes, ARRAY_COUNT(escapes), arena, out);
 }
 
-/* A literal that is `text`, or what formats make of it; it begins and ends in the same words. */
+/* A literal that is `text`, or what formats make of it; it begins and ends in the same words. What
+ * is escaped beside a piece is no letter, digit or '_', and neither is how it is written. */
 static struct literal make_literal(struct str text, struct str from, struct str whole,
                                    unsigned flags)
 {
+    const char *end = from.ptr + from.len;
     bool first = from.ptr == whole.ptr;
-    bool last = from.ptr + from.len == whole.ptr + whole.len;
+    bool last = end == whole.ptr + whole.len;
+    bool cut_before = !first && hard_or_soft(from.ptr[-1]);
+    bool cut_behind = !last && hard_or_soft(*end);
     return (struct literal){
         .text = text,
         .icase = flags & LITERAL_ICASE,
-        .word_before = flags & LITERAL_WORD_BEFORE && first && ascii_word(from.ptr[0]),
-        .word_behind = flags & LITERAL_WORD_BEHIND && last && ascii_word(from.ptr[from.len - 1]),
+        .word_before = (cut_before || (first && flags & LITERAL_WORD_BEFORE)) &&
+                       ascii_word(from.ptr[0]),
+        .word_behind = (cut_behind || (last && flags & LITERAL_WORD_BEHIND)) &&
+                       ascii_word(end[-1]),
     };
 }
 

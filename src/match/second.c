@@ -81,6 +81,23 @@ static const struct demand *line_demand_of(const struct rule *rule, struct arena
     return demand_join(DEMAND_ALL, &parts, arena);
 }
 
+/* A number and its key stand in one statement, in languages that have those. */
+static const struct demand *statement_demand_of(const struct rule *rule, struct arena *arena)
+{
+    struct demands keys = { 0 };
+    bool number = false;
+    const struct condition *condition = rule->condition;
+    for (size_t i = 0; condition->op == CONDITION_ALL && i < condition->part_count; i++) {
+        const struct condition *part = condition->parts[i];
+        if (part->op != CONDITION_LEAF)
+            continue;
+        number |= part->matcher == &matcher_number;
+        if (part->matcher == &matcher_key)
+            vec_push(arena, &keys, condition_demand(part, arena));
+    }
+    return number ? demand_join(DEMAND_ALL, &keys, arena) : NULL;
+}
+
 /* ---- the quick look ---- */
 
 /* What has no language, or does not parse in it, is read as text, which has few roles. */
@@ -181,15 +198,20 @@ const struct second *second_get(const struct ruleset *ruleset)
     struct making making = { .second = second };
     second->demands = arena_array(arena, ruleset->count + 1, sizeof *second->demands);
     second->line_demands = arena_array(arena, ruleset->count + 1, sizeof *second->line_demands);
+    second->statement_demands =
+        arena_array(arena, ruleset->count + 1, sizeof *second->statement_demands);
     for (size_t i = 0; i < ruleset->count; i++) {
         if (!ruleset->rules[i]->condition)
             continue;
         second->demands[i] = demand_of(ruleset->rules[i], arena);
         second->line_demands[i] = line_demand_of(ruleset->rules[i], arena);
+        second->statement_demands[i] = statement_demand_of(ruleset->rules[i], arena);
         if (second->demands[i])
             index_demand(&making, second->demands[i]);
         if (second->line_demands[i])
             index_demand(&making, second->line_demands[i]);
+        if (second->statement_demands[i])
+            index_demand(&making, second->statement_demands[i]);
     }
     second->prefilter = prefilter_new(&second->literals, arena);
     return second;

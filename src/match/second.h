@@ -28,6 +28,8 @@ struct second {
     /* By rule; NULL where nothing is known. */
     const struct demand **demands;      /* of condition and required evidence */
     const struct demand **line_demands; /* what stands in the line of one of the rule's literals */
+    /* What stands before one of them in its statement, where the language has statements. */
+    const struct demand **statement_demands;
 };
 
 /** Makes it, unless that was done. */

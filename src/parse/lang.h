@@ -24,6 +24,8 @@ struct lang {
     /* For languages without a grammar, read by parse_lexed: what comments and strings look like. */
     const struct lexer_rules *lexer;
     bool preprocessor; /* "#if 0" leaves code out */
+    bool statements;   /* as in C: a value stands behind its key, with no ';' between them but in
+                        * comments and literals */
     /* All roles that its documents have sites of, none of them in another language than this one
      * or text, as which is read what does not parse. 0: nothing is said. Rules for other roles and
      * languages need not wake the parser. */

@@ -38,6 +38,7 @@ static const struct lang langs[] = {
       .grammar = tree_sitter_c,
       .query = "queries/c.scm",
       .preprocessor = true,
+      .statements = true,
       .roles = PROGRAM_ROLES },
     { .name = "clojure",
       .extensions = LIST("clj", "cljs", "cljc", "edn"),
