@@ -520,6 +520,8 @@ static const struct option_row table[] = {
       "~/.cache/llama-audit: slower, gives the same report", OTHER, SWITCH(audit.no_cache) },
     { "no-prefilter", 0, NULL, "parse every file, also those without a rule's word: slow, gives "
       "the same report", OTHER, SWITCH(audit.no_prefilter) },
+    { "no-index-reader", 0, NULL, "read git's index by libgit2: slower, gives the same report",
+      OTHER, SWITCH(audit.walk.no_index_reader) },
     { "quiet", 'q', NULL, "only the summary in the text report, no progress", OTHER,
       SWITCH(quiet) },
     { "verbose", 'v', NULL, "say on stderr what is done; twice: for every file", OTHER,

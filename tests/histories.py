@@ -190,13 +190,14 @@ def run(box, build, history):
     yield "baseline", run_baseline(box, build, history)
     steps = [("worktree", "true", ["--diff", "base"]),
              ("staged", "git add -A", ["--staged"]),
+             ("staged by libgit2", "true", ["--staged", "--no-index-reader"]),
              ("commits", "git commit -qm after --allow-empty", ["--diff", "base..HEAD"])]
     for mode, script, args in steps:
         if problem := shell(script):
             yield mode, problem
             return
         seen, problem = run_mode(box, build, args)
-        expected = {**history.expected, **history.modes.get(mode, {})}
+        expected = {**history.expected, **history.modes.get(mode.split()[0], {})}
         if not problem and seen != expected:
             problem = f"expected {expected}\nsaw      {seen}"
         yield mode, problem

@@ -458,7 +458,7 @@ def run_equality(build, folder, work, args):
             return FAIL, problem
         usual = box.run([build.program, *args])
         slow = box.run([build.program, args[0], "-j", "0", "--no-prefilter", "--no-cache",
-                        *args[1:]])
+                        "--no-index-reader", *args[1:]])
         if reports := box.sanitizer_reports():
             return FAIL, reports
     if (usual.code, usual.stdout) == (slow.code, slow.stdout):

@@ -67,6 +67,9 @@ enum {
     /* Patterns of all .gitignore files that look at one path; the rest is not obeyed. */
     LIMIT_IGNORE_PATTERNS = 10000,
     LIMIT_IGNORE_BYTES = 1024 * 1024,
+    /* An index of LIMIT_ENTRIES files has some 300 MB. Version 4 writes only the ends of paths. */
+    LIMIT_INDEX_BYTES = 1024 * 1024 * 1024,
+    LIMIT_INDEX_PATH_BYTES = 256 * 1024 * 1024,
     /* What git ls-files may say: about 100 bytes for each of LIMIT_ENTRIES. */
     LIMIT_GIT_OUTPUT_BYTES = 512 * 1024 * 1024,
     /* Commits of a history, 80 bytes each: the largest repositories known have a million and a

@@ -7,7 +7,9 @@
 
 #include "base/limits.h"
 #include "walk/git_handle.h"
+#include "walk/index.h"
 #include "walk/merge_base.h"
+#include "walk/staged.h"
 
 enum { HEADS_MAX = SIDES_MAX / 2, RENAMES_MAX = 1000 };
 
@@ -130,8 +132,33 @@ static bool read_tree(const git_commit *commit, git_tree **ret, struct err *err)
     return err_set(err, ERR_GIT, "the files of a commit are not here: %s", git_message());
 }
 
+/** The index against a commit: only what differs goes to libgit2, when our own reader can tell. */
+static int diff_staged(const struct repo *repo, git_tree *base, const git_diff_options *options,
+                       struct arena *run, git_diff **ret, git_index **ret_index)
+{
+    CLEANUP(index_close) struct index index = { 0 };
+    CLEANUP(free_index) git_index *old = NULL;
+    if (!repo->by_library && index_open(repo->index, run, &index) &&
+        staged_compare(repo->handle, base, &index, &old, ret_index))
+        return git_diff_index_to_index(ret, repo->handle, old, *ret_index, options);
+    *ret_index = repo_library_index(repo);
+    return *ret_index ? git_diff_tree_to_index(ret, repo->handle, base, *ret_index, options) : -1;
+}
+
+/** The working tree against a commit; files that git does not track yet are new. */
+static int diff_worktree(const struct repo *repo, git_tree *base, git_diff_options *options,
+                         git_diff **ret)
+{
+    /* libgit2 takes the one that the handle knows. */
+    CLEANUP(free_index) git_index *index = repo_library_index(repo);
+    options->flags |= GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS;
+    return index ? git_diff_tree_to_workdir_with_index(ret, repo->handle, base, options) : -1;
+}
+
+/* ret_index: of --staged, with every file that differs; else NULL. */
 static bool make_diff(const struct repo *repo, const struct walk_options *options,
-                      const struct ends *ends, git_diff **ret, struct err *err)
+                      const struct ends *ends, struct arena *run, git_diff **ret,
+                      git_index **ret_index, struct err *err)
 {
     CLEANUP(free_tree) git_tree *base = NULL;
     CLEANUP(free_tree) git_tree *head = NULL;
@@ -143,12 +170,11 @@ static bool make_diff(const struct repo *repo, const struct walk_options *option
     diff_options.flags = GIT_DIFF_INCLUDE_TYPECHANGE | GIT_DIFF_SKIP_BINARY_CHECK;
     int code;
     if (options->staged) {
-        code = git_diff_tree_to_index(ret, repo->handle, base, NULL, &diff_options);
+        code = diff_staged(repo, base, &diff_options, run, ret, ret_index);
     } else if (head) {
         code = git_diff_tree_to_tree(ret, repo->handle, base, head, &diff_options);
     } else {
-        diff_options.flags |= GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS;
-        code = git_diff_tree_to_workdir_with_index(ret, repo->handle, base, &diff_options);
+        code = diff_worktree(repo, base, &diff_options, ret);
     }
     if (code != 0)
         return err_set(err, ERR_GIT, "the git library cannot compare: %s; audit the whole tree "
@@ -171,7 +197,7 @@ struct change {
     struct before_list *before;
     struct str prefix;
     bool from_worktree; /* the files as they are now stand in the working tree */
-    git_index *index;   /* of --staged */
+    git_index *index;   /* of --staged: at least what differs */
     struct merge_heads heads;
     git_tree *head_trees[HEADS_MAX];
     git_tree *common_trees[HEADS_MAX]; /* NULL: no merge base */
@@ -379,10 +405,8 @@ bool change_list(const struct repo *repo, struct str prefix, struct listing *lis
     if (options->staged ? !staged_ends(repo, &ends, err) || !read_heads(&change, ends.base, err)
                         : !find_ends(repo, options->diff, listing->run, &ends, err))
         return false;
-    if (!make_diff(repo, options, &ends, &diff, err))
+    if (!make_diff(repo, options, &ends, listing->run, &diff, &change.index, err))
         return false;
-    if (options->staged && git_repository_index(&change.index, repo->handle) != 0)
-        return err_set(err, ERR_GIT, "--staged: the index cannot be read: %s", git_message());
 
     describe(tree, &ends, listing->run);
     change.from_worktree = !options->staged && !ends.head;

@@ -1,6 +1,7 @@
 #include "walk/git.h"
 
 #include <fcntl.h>
+#include <git2/sys/repository.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -8,9 +9,9 @@
 #include "base/io.h"
 #include "base/log.h"
 #include "walk/git_handle.h"
+#include "walk/index.h"
 
-/* Index entries carry these in flags_extended, see git's Documentation/gitformat-index. */
-enum { INDEX_SKIP_WORKTREE = 1 << 14 };
+#define INDEX_VARIABLE "GIT_INDEX_FILE"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -89,13 +90,47 @@ static struct str find_dot_git(struct str folder, struct arena *run)
     }
 }
 
+/**
+ * Opens the repository. libgit2 reads a whole index that GIT_INDEX_FILE names, whether or not it is
+ * ever asked for, so it does not get to see that name.
+ */
+static int open_repository(const char *folder, bool from_env, struct arena *run,
+                           struct repo *ret_repo)
+{
+    /* A mount inside of a checkout belongs to it, as it does for find_dot_git. */
+    unsigned flags = GIT_REPOSITORY_OPEN_CROSS_FS | (from_env ? GIT_REPOSITORY_OPEN_FROM_ENV : 0);
+    const char *set = from_env ? getenv(INDEX_VARIABLE) : NULL;
+    const char *index = set && *set ? arena_str(run, str_from(set)).ptr : NULL;
+    if (index)
+        unsetenv(INDEX_VARIABLE);
+    int code = git_repository_open_ext(&ret_repo->handle, from_env ? NULL : folder, flags, NULL);
+    if (index)
+        setenv(INDEX_VARIABLE, index, 1);
+    if (code != 0)
+        return code;
+    ret_repo->own_index = index != NULL;
+    ret_repo->index =
+        index ? index : arena_printf(run, "%sindex", git_repository_path(ret_repo->handle)).ptr;
+    return 0;
+}
+
+git_index *repo_library_index(const struct repo *repo)
+{
+    git_index *index = NULL;
+    if (!repo->own_index) {
+        git_repository_index(&index, repo->handle);
+    } else if (git_index_open(&index, repo->index) == 0 &&
+               git_repository_set_index(repo->handle, index) != 0) {
+        git_index_free(index);
+        index = NULL;
+    }
+    return index;
+}
+
 void repo_find(const char *folder, bool from_env, struct arena *run, struct repo *ret_repo)
 {
     *ret_repo = (struct repo){ 0 };
-    /* A mount inside of a checkout belongs to it, as it does for find_dot_git. */
-    unsigned flags = GIT_REPOSITORY_OPEN_CROSS_FS | (from_env ? GIT_REPOSITORY_OPEN_FROM_ENV : 0);
-    int code = git_repository_open_ext(&ret_repo->handle, from_env ? NULL : folder, flags, NULL);
-    if (code == 0) {
+    if (open_repository(folder, from_env, run, ret_repo) == 0) {
         const char *top = git_repository_workdir(ret_repo->handle);
         ret_repo->top = top ? canonical(top, run) : STR("");
         return;
@@ -171,30 +206,51 @@ void repo_describe(const struct repo *repo, struct tree *tree, struct arena *run
         git_config_foreach(config, look_for_promisor, &tree->partial);
 }
 
-bool repo_tracked(struct repo *repo, struct str prefix, struct arena *run,
-                  struct tracked_list *ret_tracked)
+static enum tracked_type type_of_mode(uint32_t mode)
 {
-    CLEANUP(free_index) git_index *index = NULL;
-    if (git_repository_index(&index, repo->handle) != 0) {
+    if (mode == GIT_FILEMODE_LINK)
+        return TRACKED_LINK;
+    return mode == GIT_FILEMODE_COMMIT ? TRACKED_SUBMODULE : TRACKED_FILE;
+}
+
+/** An entry of the index, when it lies below the prefix. */
+static void add_tracked(struct str path, uint32_t mode, unsigned extended, struct str prefix,
+                        struct arena *run, struct tracked_list *tracked)
+{
+    if (str_starts(path, prefix))
+        vec_push(run, tracked,
+                 (struct tracked){ .path = arena_str(run, str_slice(path, prefix.len, path.len)),
+                                   .type = type_of_mode(mode),
+                                   .sparse = extended & INDEX_SKIP_WORKTREE });
+}
+
+static bool tracked_by_library(struct repo *repo, struct str prefix, struct arena *run,
+                               struct tracked_list *ret_tracked)
+{
+    CLEANUP(free_index) git_index *index = repo_library_index(repo);
+    if (!index) {
         repo->reason = arena_str(run, str_from(git_message()));
         return false;
     }
-    size_t at = 0;
-    if (prefix.len > 0 && git_index_find_prefix(&at, index, prefix.ptr) != 0)
-        return true;
+    for (size_t i = 0; i < git_index_entrycount(index); i++) {
+        const git_index_entry *entry = git_index_get_byindex(index, i);
+        add_tracked(str_from(entry->path), entry->mode, entry->flags_extended, prefix, run,
+                    ret_tracked);
+    }
+    return true;
+}
 
-    for (size_t count = git_index_entrycount(index); at < count; at++) {
-        const git_index_entry *entry = git_index_get_byindex(index, at);
-        struct str path = str_from(entry->path);
-        if (!str_starts(path, prefix))
-            break;
-        struct tracked *tracked = vec_add(run, ret_tracked);
-        tracked->path = arena_str(run, str_slice(path, prefix.len, path.len));
-        tracked->sparse = entry->flags_extended & INDEX_SKIP_WORKTREE;
-        if (entry->mode == GIT_FILEMODE_LINK)
-            tracked->type = TRACKED_LINK;
-        else if (entry->mode == GIT_FILEMODE_COMMIT)
-            tracked->type = TRACKED_SUBMODULE;
+bool repo_tracked(struct repo *repo, struct str prefix, struct arena *run,
+                  struct tracked_list *ret_tracked)
+{
+    CLEANUP(index_close) struct index index = { 0 };
+    if (repo->by_library || !index_open(repo->index, run, &index)) {
+        if (!tracked_by_library(repo, prefix, run, ret_tracked))
+            return false;
+    }
+    for (size_t i = 0; i < index.count; i++) {
+        const struct index_entry *entry = &index.entries[i];
+        add_tracked(entry->path, index_mode(entry), entry->extended, prefix, run, ret_tracked);
     }
     tracked_sort(ret_tracked);
     return true;

@@ -17,6 +17,9 @@ struct repo {
     git_repository *handle; /* NULL: none found, or `refused` */
     bool refused;           /* there is one that libgit2 cannot open (SHA-256, reftable) */
     struct str reason;      /* why it was refused, or why its index was */
+    const char *index;      /* the file; what GIT_INDEX_FILE says when the environment counts */
+    bool own_index;         /* that is not the repository's usual one */
+    bool by_library;        /* libgit2 reads the index, not our own reader */
     struct str top;         /* its working tree, absolute, no '/' at the end; "" when bare */
 };
 
@@ -29,6 +32,12 @@ void git_start(void);
  */
 void repo_find(const char *folder, bool from_env, struct arena *run, struct repo *ret_repo);
 void repo_close(struct repo *repo);
+
+/**
+ * The index as libgit2 reads it; from then on it is the one that the handle knows. NULL, with
+ * git_message to say why, when it cannot.
+ */
+git_index *repo_library_index(const struct repo *repo);
 
 /** Fills in what the report says of the repository: git_dir, revision, shallow, partial. */
 void repo_describe(const struct repo *repo, struct tree *tree, struct arena *run);

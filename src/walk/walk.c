@@ -263,7 +263,19 @@ static void finish(struct listing *listing)
         ledger_note(listing->ledger, "partial clone: objects that are not here were not fetched");
 }
 
-/** Finds the repository that has a say about where the scan starts. */
+/** The repository that has a say about the folder, or none. */
+static void find_repo(const struct walk_options *options, struct str folder, bool from_env,
+                      struct arena *run, struct repo *ret_repo)
+{
+    repo_find(folder.ptr, from_env, run, ret_repo);
+    ret_repo->by_library = options->no_index_reader;
+    if (repo_covers(ret_repo, folder))
+        return;
+    repo_close(ret_repo);
+    *ret_repo = (struct repo){ 0 };
+}
+
+/** Finds where the scan starts, and the repository there. */
 static bool open_start(const struct walk_options *options, struct arena *run,
                        struct start *ret_start, struct repo *ret_repo, struct err *err)
 {
@@ -272,18 +284,10 @@ static bool open_start(const struct walk_options *options, struct arena *run,
     git_start();
     /* A hook has its index in the environment, whether or not a folder is named. */
     bool from_env = options->path == NULL || options->staged;
-    repo_find(ret_start->folder.ptr, from_env, run, ret_repo);
-    if (repo_covers(ret_repo, ret_start->folder))
-        return true;
-    repo_close(ret_repo);
-    *ret_repo = (struct repo){ 0 };
-    if (!options->path || !from_env)
-        return true;
-    repo_find(ret_start->folder.ptr, false, run, ret_repo);
-    if (!repo_covers(ret_repo, ret_start->folder)) {
-        repo_close(ret_repo);
-        *ret_repo = (struct repo){ 0 };
-    }
+    find_repo(options, ret_start->folder, from_env, run, ret_repo);
+    /* What the environment says may be of another repository than that of the folder, or of none. */
+    if (from_env && options->path && !ret_repo->handle)
+        find_repo(options, ret_start->folder, false, run, ret_repo);
     return true;
 }
 

@@ -33,6 +33,7 @@ struct walk_options {
     const char *revision;   /* --rev, or NULL */
     const char *files_from; /* --files-from: a file name, "-" for stdin, or NULL */
     bool staged;            /* --staged */
+    bool no_index_reader;   /* libgit2 reads the index: slower, and the same */
     const char *diff;       /* --diff: "BASE" or "BASE..HEAD", or NULL */
     struct strs include;    /* globs on the relative path; empty: everything */
     struct strs exclude;

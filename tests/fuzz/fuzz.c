@@ -7,9 +7,10 @@ static const struct {
     void (*run)(struct str bytes);
 } readers[] = {
     { "catalog", fuzz_catalog },     { "config", fuzz_config }, { "encoding", fuzz_encoding },
-    { "frame", fuzz_frame },         { "glob", fuzz_glob },     { "mask", fuzz_mask },
-    { "models", fuzz_models },       { "report", fuzz_report }, { "rules", fuzz_rules },
-    { "prefilter", fuzz_prefilter }, { "saved-report", fuzz_saved_report },
+    { "frame", fuzz_frame },         { "glob", fuzz_glob },     { "index", fuzz_index },
+    { "mask", fuzz_mask },           { "models", fuzz_models }, { "report", fuzz_report },
+    { "rules", fuzz_rules },         { "prefilter", fuzz_prefilter },
+    { "saved-report", fuzz_saved_report },
 };
 
 /* Files whose name says more than the language: manifests and lock files, charts, workflows. */

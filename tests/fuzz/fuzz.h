@@ -51,6 +51,7 @@ void fuzz_config(struct str bytes);
 void fuzz_encoding(struct str bytes);
 void fuzz_frame(struct str bytes);
 void fuzz_glob(struct str bytes);
+void fuzz_index(struct str bytes);
 void fuzz_mask(struct str bytes);
 void fuzz_models(struct str bytes);
 void fuzz_prefilter(struct str bytes);

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +27,17 @@ def sources():
                 yield path
 
 
+def indexes():
+    """What git writes, of a few files, in each version that our reader takes."""
+    for version in ("2", "4"):
+        with tempfile.TemporaryDirectory() as folder:
+            for args in (["init", "-q"], ["fetch", "-q", "--depth=1", ROOT, "HEAD"],
+                         ["read-tree", "FETCH_HEAD:tests/fuzz"],
+                         ["update-index", "--index-version", version]):
+                subprocess.run(["git", "-C", folder, *args], check=True)
+            yield f"version-{version}", (Path(folder) / ".git" / "index").read_bytes()
+
+
 def seeds_of(target, program):
     """Pairs of a name and bytes; every document is a seed for every reader of documents."""
     for path in sources():
@@ -35,6 +47,8 @@ def seeds_of(target, program):
         elif target in ("models", "mask"):
             data = b"\0\40"[:1 + (target == "mask")] + data
         yield path.relative_to(ROOT).as_posix().replace("/", "_"), data
+    if target == "index":
+        yield from indexes()
     crashers = HERE / "crashers" / target
     for path in sorted(crashers.glob("*")) if crashers.is_dir() else []:
         yield "crasher-" + path.name, path.read_bytes()

@@ -3,6 +3,8 @@
 #include "base/mask.h"
 #include "fuzz.h"
 #include "walk/encoding.h"
+#include "walk/index.h"
+#include "walk/walk.h"
 
 void fuzz_catalog(struct str bytes)
 {
@@ -106,5 +108,29 @@ void fuzz_prefilter(struct str bytes)
     }
     if (literals.count > 0 && rest.ptr)
         check_hits(prefilter_new(&literals, &arena), rest);
+    arena_release(&arena);
+}
+
+void fuzz_index(struct str bytes)
+{
+    struct arena arena = { 0 };
+    struct index index;
+    if (index_parse(bytes, &arena, &index)) {
+        for (size_t i = 0; i < index.count; i++) {
+            const struct index_entry *entry = &index.entries[i];
+            CHECK(entry->path.len > 0 && strlen(entry->path.ptr) == entry->path.len);
+            CHECK(fuzz_within((struct str){ (const char *)entry->stat, 62 }, bytes));
+            CHECK(fuzz_readable((struct str){ (const char *)index_oid(entry), OID_BYTES }));
+            index_mode(entry);
+            index_size(entry);
+        }
+        for (size_t i = 0; i < index.folder_count; i++) {
+            const struct index_folder *folder = &index.folders[i];
+            CHECK(folder->end > i && folder->end <= index.folder_count);
+            CHECK(fuzz_within(folder->name, bytes));
+            if (folder->oid)
+                CHECK(fuzz_within((struct str){ (const char *)folder->oid, OID_BYTES }, bytes));
+        }
+    }
     arena_release(&arena);
 }
