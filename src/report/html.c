@@ -1,6 +1,8 @@
 /* The HTML report: one file that asks for nothing else. The page itself is in html/; it comes with
  * the JSON report inside, packed, and draws itself from that. A content-security-policy allows the
  * one script and the one style by their hashes, and no request at all. */
+#include <stdio.h>
+
 #include "base/sha256.h"
 #include "data/data.h"
 #include "report/escape.h"
@@ -93,9 +95,64 @@ static void leave_out_places(cJSON *root)
     }
 }
 
+/* One engine, of which the page shows one row. */
+struct engine_row {
+    const char *rule;
+    cJSON *finding; /* the first, with further places as its references */
+    size_t places;
+};
+
+static void add_reference(const cJSON *finding, cJSON *references)
+{
+    static const char *const keys[] = { "path", "path_bytes", "line", "evidence" };
+    cJSON *reference = cJSON_CreateObject();
+    for (size_t i = 0; i < ARRAY_COUNT(keys); i++) {
+        const cJSON *value = cJSON_GetObjectItemCaseSensitive(finding, keys[i]);
+        if (value)
+            cJSON_AddItemToObject(reference, keys[i], cJSON_Duplicate(value, true));
+    }
+    cJSON_AddItemToArray(references, reference);
+}
+
+/* Engines can stay: a row for each is enough, with its first places. The JSON report has all. */
+static void fold_engines(cJSON *root)
+{
+    enum { ENGINES_MAX = 32, PLACES_MAX = 40 };
+    struct engine_row rows[ENGINES_MAX];
+    size_t count = 0;
+    cJSON *findings = cJSON_GetObjectItemCaseSensitive(root, "findings");
+    cJSON *next;
+    for (cJSON *finding = findings ? findings->child : NULL; finding; finding = next) {
+        next = finding->next;
+        const char *kind = cJSON_GetStringValue(cJSON_GetObjectItem(finding, "kind"));
+        const char *rule = cJSON_GetStringValue(cJSON_GetObjectItem(finding, "rule_id"));
+        if (!kind || !rule || strcmp(kind, "engine") != 0)
+            continue;
+        size_t at = 0;
+        while (at < count && strcmp(rows[at].rule, rule) != 0)
+            at++;
+        if (at == count) {
+            if (count < ENGINES_MAX)
+                rows[count++] = (struct engine_row){ rule, finding, 1 };
+            continue;
+        }
+        if (rows[at].places++ < PLACES_MAX)
+            add_reference(finding, cJSON_GetObjectItem(rows[at].finding, "references"));
+        cJSON_Delete(cJSON_DetachItemViaPointer(findings, finding));
+    }
+    for (size_t i = 0; i < count; i++) {
+        char note[64];
+        if (rows[i].places == 1)
+            continue;
+        (void)snprintf(note, sizeof note, "named in %zu places, which can stay", rows[i].places);
+        cJSON_ReplaceItemInObjectCaseSensitive(rows[i].finding, "note", cJSON_CreateString(note));
+    }
+}
+
 static void add_data(const struct report *report, struct buf *out)
 {
     cJSON *root = json_report(report);
+    fold_engines(root);
     leave_out_places(root);
     json_pack(root, out);
     cJSON_Delete(root);

@@ -13,6 +13,9 @@ enum ink severity_ink(enum severity severity);
 /** Every finding that is to be shown, in its groups. */
 void text_findings(const struct screen *screen);
 
+/** Engines, a row for each: how often it is named, and the first places. */
+void text_engines(const struct screen *screen, const struct findings *findings);
+
 /** Places that choose their model at run time. */
 void text_selections(const struct screen *screen);
 

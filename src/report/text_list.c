@@ -395,6 +395,10 @@ static void add_group(const struct screen *screen, const struct finding_group *g
     add_heading(screen, group, by);
     if (group->general) /* its places stand in other groups */
         return;
+    if (by == GROUP_WORK && group->kind == KIND_ENGINE && !screen->style->verbose) {
+        text_engines(screen, &group->findings);
+        return;
+    }
     CLEANUP(arena_release) struct arena arena = { 0 };
     struct rows rows = { 0 };
     struct folded folded;
