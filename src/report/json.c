@@ -193,7 +193,10 @@ static void add_targets(cJSON *root, const struct result *result)
     for (size_t i = 0; i < result->stay.items.count; i++) {
         const struct stay_item *stay_item = &result->stay.items.items[i];
         cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "kind", stay_item->kind);
         json_add_str(item, "title", stay_item->title);
+        json_add_str_or_null(item, "detail", stay_item->detail);
+        json_add_str_or_null(item, "model", stay_item->model ? stay_item->model->id : STR(""));
         add_place(item, stay_item->path, stay_item->line);
         cJSON_AddItemToObject(item, "points", points_json(stay_item->points));
         cJSON_AddBoolToObject(item, "helps_migration", stay_item->helps_migration);
@@ -491,6 +494,29 @@ static void add_work_items(cJSON *root, const struct result *result)
     }
 }
 
+static void add_fallbacks(cJSON *root, const struct fallbacks *fallbacks)
+{
+    cJSON *array = cJSON_AddArrayToObject(root, "fallbacks");
+    for (size_t i = 0; i < fallbacks->count; i++) {
+        const struct fallback *fallback = &fallbacks->items[i];
+        cJSON *item = cJSON_CreateObject();
+        add_place(item, fallback->path, fallback->line);
+        json_add_str_or_null(item, "primary", fallback->primary);
+        cJSON_AddBoolToObject(item, "primary_is_llama", !fallback->primary_is_other);
+        cJSON_AddBoolToObject(item, "ends_in_llama", fallback->all_llama);
+        cJSON *entries = cJSON_AddArrayToObject(item, "entries");
+        for (size_t j = 0; j < fallback->entries.count; j++) {
+            const struct fallback_entry *entry = &fallback->entries.items[j];
+            cJSON *object = cJSON_CreateObject();
+            json_add_str(object, "text", entry->text);
+            cJSON_AddNumberToObject(object, "line", entry->line);
+            json_add_str_or_null(object, "model", entry->model ? entry->model->id : STR(""));
+            cJSON_AddItemToArray(entries, object);
+        }
+        cJSON_AddItemToArray(array, item);
+    }
+}
+
 /* What was published about the time that changing a model takes. */
 static void add_evidence(cJSON *root, const struct effort *effort)
 {
@@ -528,6 +554,7 @@ cJSON *json_report(const struct report *report)
     add_coverage(root, report->ledger);
     add_summary(root, report);
     add_targets(root, result);
+    add_fallbacks(root, &result->fallbacks);
     add_calibration(root, &result->calibration);
     add_evidence(root, report->effort);
     add_models(root, report);

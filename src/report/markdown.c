@@ -3,6 +3,7 @@
 #include "report/escape.h"
 #include "report/formats.h"
 #include "report/message.h"
+#include "report/stay_rows.h"
 
 enum { FINDINGS_SHOWN = 200 }; /* a comment holds 65,536 characters */
 
@@ -35,6 +36,41 @@ static void add_matrix(const struct report *report, struct buf *out)
     buf_puts(out, " | ");
     escape_markdown(out, result->stay.reason);
     buf_puts(out, " |\n\n");
+}
+
+/* Folded away: a reviewer of a change does not ask for it. */
+static void add_stay(const struct report *report, struct buf *out)
+{
+    enum { PLACES_SHOWN = 5 };
+    CLEANUP(arena_release) struct arena arena = { 0 };
+    struct stay_groups groups;
+    stay_groups_make(&report->result->stay, &arena, &groups);
+    if (groups.count == 0)
+        return;
+    buf_puts(out, "<details><summary>Staying on Llama asks</summary>\n\n");
+    for (size_t i = 0; i < groups.count; i++) {
+        const struct stay_group *group = &groups.items[i];
+        buf_puts(out, "- ");
+        escape_markdown(out, group->title);
+        buf_puts(out, ": ");
+        message_points(out, group->points.likely);
+        buf_puts(out, group->points.likely == 1 ? " point" : " points");
+        buf_puts(out, group->helps_migration ? ", helps a later move\n" : "\n");
+        for (size_t j = 0; j < group->rows.count; j++) {
+            const struct stay_row *row = &group->rows.items[j];
+            buf_puts(out, "  - ");
+            escape_markdown(out, row->what);
+            for (size_t k = 0; k < row->places.count && k < PLACES_SHOWN; k++) {
+                buf_puts(out, k > 0 ? ", " : row->what.len > 0 ? ": " : "");
+                escape_markdown(out, row->places.items[k]->path);
+                buf_printf(out, ":%u", row->places.items[k]->line);
+            }
+            if (row->places.count > PLACES_SHOWN)
+                buf_printf(out, " and %zu more", row->places.count - PLACES_SHOWN);
+            buf_char(out, '\n');
+        }
+    }
+    buf_puts(out, "\n</details>\n\n");
 }
 
 static const char table_head[] = "| severity | place | category | model | evidence |\n"
@@ -198,8 +234,11 @@ void report_markdown(const struct report *report, const struct style *style, str
         buf_printf(out, ". %s: %zu at or above %s", report->failing ? "**Failed**" : "Passed",
                    report->failing, severity_names[report->gate->fail_on]);
     buf_puts(out, report->partial_scan ? " in the files that changed.\n\n" : ".\n\n");
-    if (dependencies > 0)
+    if (dependencies > 0) {
         add_matrix(report, out);
+        if (!report->partial_scan)
+            add_stay(report, out);
+    }
     add_findings(report, style, STATE_NONE, out);
     add_unchanged(report, style, out);
     add_suppressed(report, out);

@@ -1,20 +1,10 @@
-#include "report/read.h"
+#include "report/read_parts.h"
 
 #include "base/io.h"
 #include "base/limits.h"
 #include "gate/suppress.h"
-#include "report/json_in.h"
 #include "score/effort.h"
 #include "score/fingerprint.h"
-
-struct maker {
-    struct json_in in;
-    const struct report_engine *engine;
-    struct saved_report *saved;
-    struct map rules;  /* id → struct rule, of rules that the engine does not know so */
-    struct map models; /* the same for models */
-    struct map work;   /* id → struct work_item */
-};
 
 /* ---- what is referred to ---- */
 
@@ -39,7 +29,7 @@ static const struct rule *rule_for(struct maker *maker, const cJSON *item, const
     return *slot;
 }
 
-static const struct model *model_for(struct maker *maker, struct str id)
+const struct model *read_model(struct maker *maker, struct str id)
 {
     if (id.len == 0)
         return NULL;
@@ -83,7 +73,7 @@ static void read_costs(struct maker *maker, const cJSON *item, struct costs *ret
     {
         struct cost cost = {
             .target = in_needed_word(in, cost_item, "target"),
-            .equivalent = model_for(maker, in_word(in, cost_item, "equivalent")),
+            .equivalent = read_model(maker, in_word(in, cost_item, "equivalent")),
             .equivalent_reason = in_text(in, cost_item, "equivalent_reason"),
             .own = in_points(in, cost_item, "points"),
             .alone = in_points(in, cost_item, "stand_alone"),
@@ -267,7 +257,7 @@ static struct finding *read_finding(struct maker *maker, const cJSON *item, bool
         (enum confidence)in_name(in, item, "confidence", confidence_names, CONFIDENCE_COUNT);
     finding->where = (enum where)in_name(in, item, "where", where_names, WHERE_COUNT);
     finding->rule = rule_for(maker, item, "title", finding->category);
-    finding->model = model_for(maker, in_word(in, item, "model"));
+    finding->model = read_model(maker, in_word(in, item, "model"));
     finding->host = in_word(in, item, "host");
     finding->severity_reason = in_text(in, item, "severity_reason");
     finding->path = in_path(in, item);
@@ -318,106 +308,6 @@ static void read_work_items(struct maker *maker, const cJSON *root)
         read_costs(maker, item, &work->costs);
         *map_at(&maker->work, in->arena, work->id) = work;
         vec_push(in->arena, &maker->saved->result.work, work);
-    }
-}
-
-/* ---- targets, staying, models ---- */
-
-static void read_targets(struct maker *maker, const cJSON *root)
-{
-    struct json_in *in = &maker->in;
-    const cJSON *item;
-    cJSON_ArrayForEach(item, in_array(in, root, "targets"))
-    {
-        const cJSON *days = cJSON_GetObjectItemCaseSensitive(item, "days");
-        vec_push(in->arena, &maker->saved->result.targets,
-                 (struct target){ .id = in_needed_word(in, item, "id"),
-                                  .name = in_word(in, item, "name"),
-                                  .blockers = in_number(in, item, "blockers"),
-                                  .points = in_points(in, item, "points"),
-                                  .has_days = cJSON_IsObject(days),
-                                  .days = in_points(in, item, "days"),
-                                  .rank = in_number(in, item, "rank"),
-                                  .reason = in_text(in, item, "reason"),
-                                  .reasons = in_texts(in, item, "reasons"),
-                                  .excluded = in_texts(in, item, "excluded") });
-    }
-}
-
-static void read_components(struct maker *maker, const cJSON *root)
-{
-    struct json_in *in = &maker->in;
-    const cJSON *item;
-    cJSON_ArrayForEach(item, in_optional_array(in, root, "components"))
-    {
-        struct component_cost component = { .path = in_path(in, item),
-                                            .dependency_count =
-                                                in_number(in, item, "dependencies") };
-        const cJSON *cell;
-        cJSON_ArrayForEach(cell, in_optional_array(in, item, "targets"))
-        {
-            vec_push(in->arena, &component.targets,
-                     (struct component_target){ .id = in_needed_word(in, cell, "id"),
-                                                .blocked = in_number(in, cell, "blocked"),
-                                                .points = in_points(in, cell, "points") });
-        }
-        vec_push(in->arena, &maker->saved->result.components, component);
-    }
-}
-
-static void read_calibration(struct maker *maker, const cJSON *root)
-{
-    struct json_in *in = &maker->in;
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(root, "calibration");
-    if (!cJSON_IsObject(item))
-        return;
-    maker->saved->result.calibration = (struct calibration){
-        .label = in_needed_word(in, item, "file"),
-        .record_count = in_number(in, item, "records"),
-        .days_per_point = in_decimal(in, item, "days_per_point"),
-        .error = in_decimal(in, item, "error"),
-    };
-}
-
-static void read_stay(struct maker *maker, const cJSON *root)
-{
-    struct json_in *in = &maker->in;
-    struct stay *stay = &maker->saved->result.stay;
-    const cJSON *object = in_object(in, root, "stay");
-    stay->points = in_points(in, object, "points");
-    stay->reason = in_text(in, object, "reason");
-    const cJSON *item;
-    cJSON_ArrayForEach(item, in_optional_array(in, object, "items"))
-    {
-        vec_push(in->arena, &stay->items,
-                 (struct stay_item){ .title = in_text(in, item, "title"),
-                                     .path = in_path(in, item),
-                                     .line = in_number(in, item, "line"),
-                                     .points = in_points(in, item, "points"),
-                                     .helps_migration = in_bool(in, item, "helps_migration") });
-    }
-}
-
-static void read_models(struct maker *maker, const cJSON *root)
-{
-    struct json_in *in = &maker->in;
-    const cJSON *item;
-    cJSON_ArrayForEach(item, in_array(in, root, "models"))
-    {
-        struct str id = in_needed_word(in, item, "id");
-        const struct model *model = model_for(maker, id);
-        struct model *own = map_get(&maker->models, id);
-        if (own) {
-            own->name = in_word(in, item, "name");
-            own->family = in_word(in, item, "family");
-            own->licence = in_word(in, item, "licence");
-            own->context_tokens = in_number(in, item, "context_tokens");
-        }
-        vec_push(in->arena, &maker->saved->result.models,
-                 (struct model_use){ .model = model,
-                                     .dependency_count = in_number(in, item, "dependencies"),
-                                     .file_count = in_number(in, item, "files"),
-                                     .hosts = in_texts(in, item, "hosts") });
     }
 }
 
@@ -542,11 +432,7 @@ static void read_root(struct maker *maker, const cJSON *root)
     read_coverage(maker, root);
     read_scan(maker, root);
     read_gate(maker, root);
-    read_targets(maker, root);
-    read_calibration(maker, root);
-    read_components(maker, root);
-    read_stay(maker, root);
-    read_models(maker, root);
+    read_answer(maker, root);
     read_work_items(maker, root);
     read_findings(maker, in_array(&maker->in, root, "findings"), true, &saved->result.findings);
     read_findings(maker, in_optional_array(&maker->in, root, "suppressed"), false,

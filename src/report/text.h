@@ -16,6 +16,9 @@ void text_findings(const struct screen *screen);
 /** Engines, a row for each: how often it is named, and the first places. */
 void text_engines(const struct screen *screen, const struct findings *findings);
 
+/** What staying on Llama asks. */
+void text_stay(const struct screen *screen);
+
 /** Places that choose their model at run time. */
 void text_selections(const struct screen *screen);
 

@@ -9,8 +9,9 @@ static const char *const needed_changes[] = { "context-length", "license", "memo
 static const char *const needed_work[] = { "change-endpoint", "change-host",        "convert-body",
                                            "re-evaluate",     "find-training-data", "retrain",
                                            "self-host",       "turn-thinking-off" };
-static const char *const needed_stay[] = { "gated",         "licence-notice", "no-host",
-                                           "no-local-copy", "retired",        "unpinned" };
+static const char *const needed_stay[] = { "fallback-ends-too", "gated",         "licence-notice",
+                                           "no-fallback",       "no-host",       "no-local-copy",
+                                           "retired",           "unpinned" };
 
 static const char *const scope_names[WORK_SCOPE_COUNT] = { "repository", "folder", "file", "host",
                                                            "model" };

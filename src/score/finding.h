@@ -155,7 +155,10 @@ struct targets VEC(struct target);
 
 /** The unranked row: what staying on Llama asks. */
 struct stay_item {
+    struct str kind; /* a key of `stay:` in rules/effort.yaml: "unpinned" */
     struct str title;
+    struct str detail; /* what is true of this place: "retired on Groq 2026-08-16"; or "" */
+    const struct model *model; /* NULL when it is not about one */
     struct str path;
     uint32_t line;
     struct points points;
@@ -169,6 +172,27 @@ struct stay {
     struct stay_items items;
     struct str reason;
 };
+
+/** One of the models that are tried when another does not answer. */
+struct fallback_entry {
+    struct str text; /* as written */
+    uint32_t line;
+    const struct model *model; /* a Llama; NULL for everything else */
+};
+
+struct fallback_entries VEC(struct fallback_entry);
+
+/** What a gateway or a router falls back to. */
+struct fallback {
+    struct str path;
+    uint32_t line;
+    struct str primary; /* the name that it stands in for, "" when it is not said there */
+    bool primary_is_other; /* and that name stands for no Llama */
+    bool all_llama;     /* whatever ends the model ends this, too */
+    struct fallback_entries entries;
+};
+
+struct fallbacks VEC(struct fallback);
 
 /** A model in use and where. */
 struct model_use {
@@ -213,6 +237,7 @@ struct result {
     struct targets targets; /* in rank order */
     struct stay stay;
     struct model_uses models;
+    struct fallbacks fallbacks;
     struct calibration calibration; /* of the weights */
     struct component_costs components; /* by path; empty for a repository of one */
 };

@@ -4,6 +4,7 @@
 
 #include "score/calibrate.h"
 #include "score/effort.h"
+#include "score/fallback.h"
 #include "score/group.h"
 #include "score/matrix.h"
 #include "score/rank.h"
@@ -258,6 +259,7 @@ bool score_references(const struct references *references, const struct ledger *
     work_add_selections(&work, &scorer, ledger->selections.count);
     work_list(&work, result, &scored.work);
     rank_targets(&scorer, &places, &scored);
+    list_fallbacks(&scorer, references, &scored);
     stay_list(&scorer, &places, &scored);
     list_models(&scorer, &scored);
     list_components(&scorer, &scored);

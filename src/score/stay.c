@@ -7,30 +7,38 @@ struct stayer {
     struct result *result;
     struct map gated;               /* models that have their item */
     struct map counts;              /* stay kind → (uintptr_t) number of items */
+    struct map downloads;           /* model → its first live download, a struct finding */
+    struct map copies;              /* models whose weights are here */
+    struct map hosted;              /* host → its first live place, a struct finding */
     const struct finding *download; /* the first live one */
     bool has_notice;
-    bool has_copy;
 };
+
+static void add_item_at(struct stayer *stayer, const char *kind_id, struct stay_item item)
+{
+    struct arena *arena = stayer->scorer->arena;
+    const struct stay_kind *kind = effort_stay(stayer->scorer->effort, str_from(kind_id));
+    item.kind = kind->id;
+    item.title = kind->title;
+    if (item.detail.len > 0)
+        item.title =
+            arena_printf(arena, "%.*s: %.*s", STR_ARG(kind->title), STR_ARG(item.detail));
+    item.points = kind->points;
+    item.helps_migration = kind->helps_migration;
+    vec_push(arena, &stayer->result->stay.items, item);
+    stayer->result->stay.points = points_add(stayer->result->stay.points, kind->points);
+    void **count = map_at(&stayer->counts, arena, kind->id);
+    *count = (void *)((uintptr_t)*count + 1);
+}
 
 static void add_item(struct stayer *stayer, const char *kind_id, const struct finding *finding,
                      struct str detail)
 {
-    struct arena *arena = stayer->scorer->arena;
-    const struct stay_kind *kind = effort_stay(stayer->scorer->effort, str_from(kind_id));
-    struct str title = kind->title;
-    if (detail.len > 0)
-        title = arena_printf(arena, "%.*s: %.*s", STR_ARG(kind->title), STR_ARG(detail));
-    vec_push(arena, &stayer->result->stay.items,
-             (struct stay_item){
-                 .title = title,
-                 .path = finding->path,
-                 .line = finding->span.line,
-                 .points = kind->points,
-                 .helps_migration = kind->helps_migration,
-             });
-    stayer->result->stay.points = points_add(stayer->result->stay.points, kind->points);
-    void **count = map_at(&stayer->counts, arena, kind->id);
-    *count = (void *)((uintptr_t)*count + 1);
+    add_item_at(stayer, kind_id,
+                (struct stay_item){ .detail = detail,
+                                    .model = finding->model,
+                                    .path = finding->path,
+                                    .line = finding->span.line });
 }
 
 /* Hosts that still carry the model a place names, for the advice where to go. */
@@ -41,9 +49,12 @@ static struct str other_hosts(const struct scorer *scorer, const struct finding 
     struct str last = finding->host;
     int count = 0;
     const struct model *model = finding->model;
-    for (size_t i = 0; model && i < model->hosted.count && count < NAMED; i++) {
-        struct str host = model->hosted.items[i].host;
-        if (str_equal(host, finding->host) || str_equal(host, last) ||
+    size_t hosted = model ? model->hosted.count : 0;
+    /* Those that the catalogue describes come first: the others are ids of a public index. */
+    for (size_t n = 0; n < 2 * hosted && count < NAMED; n++) {
+        struct str host = model->hosted.items[n % hosted].host;
+        bool described = !str_equal(host_name(scorer, host), host);
+        if (str_equal(host, finding->host) || str_equal(host, last) || described != (n < hosted) ||
             !host_is_service(scorer, host) || !host_carries(scorer, model, host))
             continue;
         names = arena_printf(scorer->arena, "%.*s%s%.*s", STR_ARG(names), count ? ", " : "",
@@ -83,6 +94,9 @@ static void look_at_download(struct stayer *stayer, const struct finding *findin
         return;
     if (!stayer->download)
         stayer->download = finding;
+    void **first = map_at(&stayer->downloads, stayer->scorer->arena, finding->model->id);
+    if (!*first)
+        *first = (void *)(uintptr_t)finding;
     struct needs needs;
     needs_of_place(&stayer->scorer->proofs, finding, &needs);
     if (!needs.pin)
@@ -98,10 +112,16 @@ static void look_at_place(struct stayer *stayer, const struct finding *finding)
 {
     const struct change_kind *change = effort_change(stayer->scorer->effort, finding->change);
     stayer->has_notice |= finding->category == CATEGORY_LICENSE;
-    stayer->has_copy |= finding->category == CATEGORY_WEIGHTS_ARTIFACT;
+    if (finding->category == CATEGORY_WEIGHTS_ARTIFACT && finding->model)
+        *map_at(&stayer->copies, stayer->scorer->arena, finding->model->id) = stayer;
     if (!where_is_live(finding->where) || !finding->model)
         return;
     look_at_ending(stayer, finding);
+    if (host_is_service(stayer->scorer, finding->host)) {
+        void **first = map_at(&stayer->hosted, stayer->scorer->arena, finding->host);
+        if (!*first)
+            *first = (void *)(uintptr_t)finding;
+    }
     if (change->model_use || finding->category == CATEGORY_SAFETY)
         look_at_download(stayer, finding);
 }
@@ -123,6 +143,56 @@ static void write_reason(struct stayer *stayer)
     stayer->result->stay.reason = reason;
 }
 
+static void look_at_copies(struct stayer *stayer)
+{
+    for (size_t i = 0; i < stayer->downloads.count; i++) {
+        const struct map_entry *entry = &stayer->downloads.entries[i];
+        if (!map_get(&stayer->copies, entry->key))
+            add_item(stayer, "no-local-copy", entry->value, entry->key);
+    }
+}
+
+static struct str entries_text(const struct scorer *scorer, const struct fallback *fallback)
+{
+    struct str text = fallback->primary;
+    for (size_t i = 0; i < fallback->entries.count; i++)
+        text = arena_printf(scorer->arena, "%.*s%s%.*s", STR_ARG(text),
+                            text.len ? " → " : "", STR_ARG(fallback->entries.items[i].text));
+    return text;
+}
+
+/* A fallback anywhere speaks for all hosts: who has one has a gateway. */
+static void look_at_fallbacks(struct stayer *stayer)
+{
+    const struct fallbacks *fallbacks = &stayer->result->fallbacks;
+    bool any = false;
+    for (size_t i = 0; i < fallbacks->count; i++) {
+        const struct fallback *fallback = &fallbacks->items[i];
+        if (fallback->primary_is_other)
+            continue;
+        any = true;
+        if (fallback->all_llama)
+            add_item_at(stayer, "fallback-ends-too",
+                        (struct stay_item){
+                            .detail = entries_text(stayer->scorer, fallback),
+                            .model = fallback->entries.items[0].model,
+                            .path = fallback->path,
+                            .line = fallback->line,
+                        });
+    }
+    if (any || stayer->hosted.count == 0)
+        return;
+    struct str hosts = STR("");
+    for (size_t i = 0; i < stayer->hosted.count; i++)
+        hosts = arena_printf(stayer->scorer->arena, "%.*s%s%.*s", STR_ARG(hosts), i ? ", " : "",
+                             STR_ARG(host_name(stayer->scorer, stayer->hosted.entries[i].key)));
+    const struct finding *first = stayer->hosted.entries[0].value;
+    add_item_at(stayer, "no-fallback",
+                (struct stay_item){ .detail = hosts,
+                                    .path = first->path,
+                                    .line = first->span.line });
+}
+
 void stay_list(const struct scorer *scorer, const struct places *places, struct result *result)
 {
     struct stayer stayer = { .scorer = scorer, .result = result };
@@ -130,7 +200,7 @@ void stay_list(const struct scorer *scorer, const struct places *places, struct 
         look_at_place(&stayer, places->items[i].finding);
     if (stayer.download && !stayer.has_notice)
         add_item(&stayer, "licence-notice", stayer.download, STR(""));
-    if (stayer.download && !stayer.has_copy)
-        add_item(&stayer, "no-local-copy", stayer.download, STR(""));
+    look_at_copies(&stayer);
+    look_at_fallbacks(&stayer);
     write_reason(&stayer);
 }

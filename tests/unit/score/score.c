@@ -325,7 +325,9 @@ static void retired_id_moves_to_a_host_that_is_left(void **state)
     assert_non_null(item);
     assert_true(item->helps_migration);
     assert_int_equal(item->line, 1);
-    assert_int_equal(world.result.stay.items.count, 1);
+    assert_true(str_is(item->kind, "retired"));
+    assert_non_null(find_stay("nothing stands behind these hosts"));
+    assert_int_equal(world.result.stay.items.count, 2);
 }
 
 int main(void)
