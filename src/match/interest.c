@@ -14,6 +14,8 @@ struct look {
     const struct hits *hits;
     const struct lang *lang; /* NULL: unknown, read as text */
     bool *seen;              /* by literal of a demand; NULL until a rule asks */
+    bool all_seen;           /* all literals were looked for */
+    unsigned looks;          /* at the text, for single rules */
 };
 
 /* As parsing finds it: behind a byte order mark. */
@@ -25,16 +27,28 @@ static const struct lang *language_of(const struct doc *doc)
     return lang_of_doc(&body);
 }
 
-/* Evidence may stand in the path as well. */
-static const bool *literals_seen(struct look *look)
+/* Whether the file holds what the rule demands. Evidence may stand in the path as well. */
+static bool demand_possible(struct look *look, const struct rule *rule)
 {
-    if (!look->seen) {
-        const struct second *second = second_get(look->ruleset);
+    enum { LOOKS_MAX = 3 }; /* then one for all rules is cheaper */
+    const struct second *second = second_get(look->ruleset);
+    const struct demand *demand = second->demands[rule->index];
+    const struct doc *doc = look->doc;
+    if (!demand)
+        return true;
+    if (!look->seen)
         look->seen = arena_array(look->scratch, second->literals.count, sizeof *look->seen);
-        prefilter_mark(second->prefilter, look->doc->file_text, look->seen);
-        prefilter_mark(second->prefilter, look->doc->path, look->seen);
+    if (look->all_seen || demand_is_met(demand, look->seen))
+        return demand_is_met(demand, look->seen);
+    if (look->looks++ >= LOOKS_MAX || !second_mark_few(look->ruleset, rule->index, doc->file_text,
+                                                       look->scratch, look->seen)) {
+        prefilter_mark(second->prefilter, doc->file_text, look->seen);
+        prefilter_mark(second->prefilter, doc->path, look->seen);
+        look->all_seen = true;
+    } else {
+        second_mark_few(look->ruleset, rule->index, doc->path, look->scratch, look->seen);
     }
-    return look->seen;
+    return demand_is_met(demand, look->seen);
 }
 
 static bool wakes(const struct ruleset *ruleset, uint32_t literal, const struct rule *rule)
@@ -132,8 +146,7 @@ static enum match_interest interest_of(struct look *look, const struct rule *rul
     if (!rule_fits_path(rule, look->doc->path) || !second_fits_lang(rule, look->lang))
         return INTEREST_NONE;
     const struct second *second = second_get(look->ruleset);
-    const struct demand *demand = second->demands[rule->index];
-    if ((demand && !demand_is_met(demand, literals_seen(look))) ||
+    if (!demand_possible(look, rule) ||
         (second->line_demands[rule->index] && !line_possible(look, rule)) ||
         (second->statement_demands[rule->index] && look->lang && look->lang->statements &&
          !statement_possible(look, rule)))

@@ -124,6 +124,15 @@ static struct prefilter *make_rare(const struct ruleset *ruleset, const struct s
     struct literals literals = { 0 };
     double *left = arena_array(&scratch, second->literals.count, sizeof *left);
     memcpy(left, shares, second->literals.count * sizeof *left);
+    /* What many models are called by is needed in any case, and told before the choices. */
+    enum { POPULAR = 64 };
+    const double rare = 2e-6;
+    for (size_t i = 0; i < second->literals.count; i++) {
+        if (second->uses.items[i] < POPULAR || prefilter_share(&second->literals.items[i]) > rare)
+            continue;
+        vec_push(&scratch, &literals, second->literals.items[i]);
+        left[i] = 0;
+    }
     /* Where there is a choice, what the others need in any case is taken. */
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < ruleset->count; i++) {
@@ -198,6 +207,7 @@ const struct second *second_get(const struct ruleset *ruleset)
     struct making making = { .second = second };
     second->demands = arena_array(arena, ruleset->count + 1, sizeof *second->demands);
     second->line_demands = arena_array(arena, ruleset->count + 1, sizeof *second->line_demands);
+    second->few = arena_array(arena, ruleset->count + 1, sizeof *second->few);
     second->statement_demands =
         arena_array(arena, ruleset->count + 1, sizeof *second->statement_demands);
     for (size_t i = 0; i < ruleset->count; i++) {
@@ -222,6 +232,55 @@ void second_prepare(const struct ruleset *ruleset)
     second_get(ruleset);
     if (!ruleset->second->quick)
         make_quick_looks(ruleset, ruleset->second);
+}
+
+/* ---- one rule ---- */
+
+static void collect_literals(const struct demand *demand, bool *taken, struct arena *arena,
+                             struct literals *out)
+{
+    for (size_t i = 0; i < demand->literals.count; i++) {
+        if (!taken[demand->literals.items[i].owner])
+            vec_push(arena, out, demand->literals.items[i]);
+        taken[demand->literals.items[i].owner] = true;
+    }
+    for (size_t i = 0; i < demand->part_count; i++)
+        collect_literals(demand->parts[i], taken, arena, out);
+}
+
+static struct few make_few(struct second *second, const struct demand *demand)
+{
+    enum { FEW = 128 };
+    struct few few = { .known = true };
+    struct literals literals = { 0 };
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    bool *taken = arena_array(&scratch, second->literals.count, sizeof *taken);
+    collect_literals(demand, taken, &scratch, &literals);
+    if (literals.count > FEW)
+        return few;
+    uint32_t *owners = arena_array(&second->arena, literals.count, sizeof *owners);
+    for (size_t i = 0; i < literals.count; i++)
+        owners[i] = literals.items[i].owner;
+    few.prefilter = prefilter_new(&literals, &second->arena);
+    few.owners = owners;
+    few.count = literals.count;
+    return few;
+}
+
+bool second_mark_few(const struct ruleset *ruleset, uint32_t rule, struct str text,
+                     struct arena *scratch, bool *seen)
+{
+    struct second *second = ruleset->second;
+    struct few *few = &second->few[rule];
+    if (!few->known)
+        *few = make_few(second, second->demands[rule]);
+    if (!few->prefilter)
+        return false;
+    bool *found = arena_array(scratch, few->count, sizeof *found);
+    prefilter_mark(few->prefilter, text, found);
+    for (size_t i = 0; i < few->count; i++)
+        seen[few->owners[i]] |= found[i];
+    return true;
 }
 
 void second_release(struct second *second)

@@ -356,8 +356,9 @@ static struct str last_part(struct str path)
 
 static bool is_listed(const char *const *list, struct str word)
 {
+    char first = word.len > 0 ? ascii_lower(word.ptr[0]) : '\0';
     for (; list && *list; list++) {
-        if (str_equal_icase(word, str_from(*list)))
+        if (ascii_lower(**list) == first && str_equal_icase(word, str_from(*list)))
             return true;
     }
     return false;
@@ -367,6 +368,15 @@ static bool is_listed(const char *const *list, struct str word)
 static bool fits_a_glob(const char *const *globs, struct str name, struct str path)
 {
     for (; globs && *globs; globs++) {
+        /* Nearly all begin or end with another letter: asked for every file there is. */
+        char first = **globs;
+        bool open = first == '*' || first == '?' || first == '{';
+        if (!open && first != *name.ptr && first != *path.ptr)
+            continue;
+        char last = (*globs)[strlen(*globs) - 1];
+        open = last == '*' || last == '?' || last == '}';
+        if (!open && last != name.ptr[name.len - 1])
+            continue;
         if (str_glob(str_from(*globs), strchr(*globs, '/') ? path : name))
             return true;
     }
@@ -392,7 +402,7 @@ static bool is_copy_suffix(struct str extension)
 
 static const struct lang *lang_by_file_name(struct str name, struct str path)
 {
-    for (size_t i = 0; i < ARRAY_COUNT(langs); i++) {
+    for (size_t i = 0; name.len > 0 && i < ARRAY_COUNT(langs); i++) {
         if (fits_a_glob(langs[i].file_names, name, path))
             return &langs[i];
     }

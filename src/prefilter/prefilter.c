@@ -111,7 +111,7 @@ struct making {
     const struct literal *literals;
 };
 
-static size_t rarest_span(struct str text)
+static size_t rarest_span(struct str text, double *ret_share)
 {
     size_t best = 0;
     double least = 0;
@@ -124,6 +124,7 @@ static size_t rarest_span(struct str text)
         }
         share = next;
     }
+    *ret_share = least;
     return best;
 }
 
@@ -180,6 +181,24 @@ static void add_short(struct making *making, uint32_t literal)
         add_open(making, literal, four);
 }
 
+/* A literal of five bytes or more. */
+static void add_long(struct making *making, uint32_t literal)
+{
+    struct str text = making->literals[literal].text;
+    double share;
+    size_t at = rarest_span(text, &share);
+    /* In a million. A byte left open makes many entries, which is to be worth it. */
+    enum { COMMON = 500, MUCH = 4 };
+    if (share > COMMON &&
+        (share_of_three(text.ptr) + share_of_window(text.ptr)) * MUCH < share) {
+        add_open(making, literal, -1); /* "200000": of zeros there are many */
+        add_window(making, text.ptr, literal, 0);
+        return;
+    }
+    for (size_t step = 0; step < STRIDE; step++)
+        add_window(making, text.ptr + at + step, literal, (int32_t)(at + step));
+}
+
 static void index_entries(struct prefilter *prefilter, const struct entries *entries,
                           struct arena *run)
 {
@@ -221,9 +240,7 @@ struct prefilter *prefilter_new(const struct literals *literals, struct arena *r
         } else if (text.len < SPAN) {
             add_short(&making, (uint32_t)i);
         } else {
-            size_t at = rarest_span(text);
-            for (size_t step = 0; step < STRIDE; step++)
-                add_window(&making, text.ptr + at + step, (uint32_t)i, (int32_t)(at + step));
+            add_long(&making, (uint32_t)i);
         }
     }
     index_entries(prefilter, &making.entries, run);
@@ -267,9 +284,8 @@ static bool compare_bucket(const struct prefilter *prefilter, struct str bytes, 
     uint32_t end = prefilter->bucket_start[bucket + 1];
     for (uint32_t i = prefilter->bucket_start[bucket]; i < end; i++) {
         const struct entry *entry = &prefilter->entries[i];
-        if (entry->hash != hash || !check_fits(entry, bytes, at) ||
-            (entry->before > 0 && (size_t)entry->before > at) ||
-            (sink->seen && sink->seen[entry->literal]))
+        if (entry->hash != hash || (sink->seen && sink->seen[entry->literal]) ||
+            !check_fits(entry, bytes, at) || (entry->before > 0 && (size_t)entry->before > at))
             continue;
         size_t start = at - (size_t)(ptrdiff_t)entry->before;
         if (stands_at(&prefilter->literals[entry->literal], bytes, start) &&
