@@ -11,6 +11,8 @@ import random
 import shutil
 import subprocess
 
+import pairs
+
 try:
     import yaml
 except ImportError:
@@ -22,10 +24,10 @@ except ImportError:
 
 DOCS = pathlib.Path(__file__).resolve().parent.parent / "docs"
 TARGETS = ("gemma-4", "qwen-3", "olmo-2", "mistral")
-SEEDS = range(24)
+SEEDS = range(36)
 
-# Categories that are bound to the model of their file.
-BOUND = ("prompt-format", "tokenizer", "fine-tune", "architecture")
+# Categories that are bound to the model of their file, whatever its format; pairs.py knows the rest.
+BOUND = ("fine-tune", "architecture")
 
 HUB = ("meta-llama/Llama-3.1-8B-Instruct", "meta-llama/Meta-Llama-3-70B", "meta-llama/Llama-2-7b-hf",
        "NousResearch/Meta-Llama-3.1-8B-Instruct", "unsloth/Llama-3.2-1B-Instruct",
@@ -102,6 +104,45 @@ def card(pick):
     return f"---\nlicense: llama3.1\nbase_model: {pick(HUB)}\n---\n# A card\n"
 
 
+# How languages and formats say a name and a text, with the quotes that they have.
+SAYS = {
+    "app.py": ("'\"", "", "{name} = {q}{text}{q}\n"),
+    "deep/app.ts": ("'\"`", "", "export const {name} = {q}{text}{q};\n"),
+    "main.go": ('"`', "package main\n\n", "const {name} = {q}{text}{q}\n"),
+    "App.java": ('"', "class App {{\n", '    static final String {name} = "{text}";\n'),
+    "Main.kt": ('"', "", 'const val {name} = "{text}"\n'),
+    "main.rs": ('"', "", 'const {name}: &str = "{text}";\n'),
+    "App.cs": ('"', "class App {{\n", '    const string {name} = "{text}";\n'),
+    "app.rb": ("'\"", "", "{name} = {q}{text}{q}\n"),
+    "app.php": ("'\"", "<?php\n", "const {name} = {q}{text}{q};\n"),
+    "conf.toml": ("'\"", "[llm]\n", "{name} = {q}{text}{q}\n"),
+    "conf.ini": (" ", "[llm]\n", "{name} = {text}\n"),
+    "app.properties": (" ", "", "{name}={text}\n"),
+    "values.yaml": ("'\" ", "llm:\n", "  {name}: {q}{text}{q}\n"),
+    "main.tf": ('"', "", 'variable "{name}" {{\n  default = "{text}"\n}}\n'),
+    "Dockerfile": ('" ', "FROM python:3.12\n", "ENV {name}={q}{text}{q}\n"),
+    "run.sh": ("'\"", "#!/bin/sh\n", "{name}={q}{text}{q}\n"),
+}
+CLOSES = {"App.java": "}\n", "App.cs": "}\n"}
+TEXTS = {"llama-3": ("<|eot_id|>", "<|start_header_id|>user<|end_header_id|>"),
+         "llama-2": ("[INST]", "<<SYS>>Be brief.<</SYS>>"), "none": ("Be brief.",)}
+
+
+def in_any_language(pick):
+    """A model in one of them, and what may be bound to it: in the same file, or in one of its own."""
+    name = pick(sorted(SAYS))
+    quotes, head, line = SAYS[name]
+    text = head.format() + line.format(name="MODEL", q=pick(quotes).strip(),
+                                       text=pick(HUB + TAGS + HOSTED))
+    beside = pick((None, None, None, "here", "elsewhere"))
+    stop = line.format(name="STOP", q=pick([q for q in quotes if q != " "] or [" "]).strip(),
+                       text=pick(TEXTS[pick(sorted(TEXTS))]))
+    files = {name: text + (stop if beside == "here" else "") + CLOSES.get(name, "")}
+    if beside == "elsewhere":
+        files["stop_" + name.rpartition("/")[2]] = head.format() + stop + CLOSES.get(name, "")
+    return files
+
+
 MAKERS = {"load.py": python_load, "class.py": python_class, "conf.py": python_default,
           "gateway.py": python_litellm, "prompts.py": python_prompt, "both.py": python_both,
           "compose.yaml": compose, "serve.sh": serve, ".env.example": dotenv,
@@ -138,10 +179,13 @@ def generate(seed, root):
     for folder in folders[:rng.randint(1, len(folders))]:
         (root / folder).mkdir(parents=True, exist_ok=True)
         (root / folder / "requirements.txt").write_text("vllm\n")
-        for name in rng.sample(makers, rng.randint(2, 6)):
+        files = {name: MAKERS[name](pick) for name in rng.sample(makers, rng.randint(2, 5))}
+        for _ in range(rng.randint(0, 3)):
+            files.update(in_any_language(pick))
+        for name, text in files.items():
             path = root / folder / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(encode(MAKERS[name](pick), name, pick))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(encode(text, name, pick))
 
 
 # ---- what must hold ------------------------------------------------------------------------------
@@ -215,6 +259,7 @@ def check(run, root, target):
         yield "the patch shows a credential"
     if not edited:
         return
+    old = {p["path"]: (root / p["path"]).read_bytes() for p in edited}
     whole = {p["path"] for p in edited if not why_not_parsed(root / p["path"])}
     for words in (("git", "apply", "--check"), ("git", "apply")):
         done = run(*words, str(patch), program=False)
@@ -224,7 +269,23 @@ def check(run, root, target):
     for path in sorted(whole):
         if problem := why_not_parsed(root / path):
             yield f"{path} does not parse any more: {problem}"
+    for path, before_bytes in old.items():
+        if (root / path).read_bytes() != with_edits(before_bytes, path, edited):
+            yield f"{path}: more has changed than the edits"
+    for problem in pairs.mixed(root, edited, target):
+        yield f"mixed: {problem}"
     yield from compare(run, target, scan, before, edited)
+
+
+def with_edits(text, path, edited):
+    """The bytes of a file with its edits; two findings may say the same one."""
+    edits = {(e["offset"], e["length"]): e["after"].encode() for p in edited if p["path"] == path
+             for e in p["edits"]}
+    pieces, end = [], 0
+    for (start, length), after in sorted(edits.items()):
+        pieces += [text[end:start], after]
+        end = start + length
+    return b"".join([*pieces, text[end:]])
 
 
 def compare(run, target, scan, before, edited):

@@ -705,12 +705,18 @@ def run_written(build, path, args):
 
 def suite_plans(build):
     """Patches apply, leave nothing of what they say, add nothing, and are not needed twice."""
+    yield "plans/pairs", lambda: [verdict("plans/pairs", run_pairs())]
     for folder in sorted(p for p in (ROOT / "samples").glob("*") if p.is_dir()):
         name = f"plans/samples/{folder.name}"
         yield name, lambda folder=folder, name=name: [verdict(name, run_plans(build, folder))]
     for seed in plans.SEEDS[:4] if build.sanitized else plans.SEEDS:
         name = f"plans/generated/{seed}"
         yield name, lambda seed=seed, name=name: [verdict(name, run_plans(build, None, seed))]
+
+
+def run_pairs():
+    with tempfile.TemporaryDirectory(prefix="llama-audit-pairs.") as folder:
+        return "\n".join(plans.pairs.self_test(pathlib.Path(folder)))
 
 
 def run_plans(build, folder, seed=0):
