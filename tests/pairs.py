@@ -19,14 +19,15 @@ LLAMA = {
         "id": r"llama-?(?:v)?-?3|llama3|llama-3",
         "tokens": (r"<\|(?:start_header_id|end_header_id|eot_id|eom_id|python_tag|begin_of_text|"
                    r"finetune_right_pad_id|reserved_special_token_\d+)\|>",
-                   r"(?<![\w.])12800[0-9](?![\w.])", r"(?<![\w.])12801[01](?![\w.])"),
+                   r"(?<![\w.])12800[1-9](?![\w.])", r"(?<![\w.])12801[01](?![\w.])",
+                   r"(?:bos|token_id)\W{1,4}128000(?![\w.])"),
         "names": (r"\bllama3_json\b", r"(?<![\w./:-])llama3(?![\w.:-])(?=[\s'\",]|$)",
                   r"tool_chat_template_llama3[\w.]*\.jinja"),
     },
     "llama-4": {
         "id": r"llama-?4",
         "tokens": (r"<\|(?:header_start|header_end|eot|eom|image_start|image_end)\|>",
-                   r"(?<![\w.])20000[0156789](?![\w.])", r"(?<![\w.])2000(?:16|17|18|80)(?![\w.])"),
+                   r"(?<![\w.])20000[156789](?![\w.])", r"(?<![\w.])2000(?:16|17|18|80)(?![\w.])"),
         "names": (r"\bllama4_(?:json|pythonic)\b", r"tool_chat_template_llama4[\w.]*\.jinja"),
     },
 }

@@ -2,9 +2,8 @@
 
 #include <stdlib.h>
 
+#include "plan/around.h"
 #include "plan/binding.h"
-#include "plan/patch.h"
-#include "parse/site.h"
 #include "plan/spelling.h"
 #include "score/bill.h"
 #include "score/component.h"
@@ -54,9 +53,8 @@ struct maker {
     const struct edits_input *input;
     struct arena *arena;
     struct components components;
-    struct map texts;         /* path → struct str, or NULL when it cannot be read */
     struct map adapter_folders;
-    struct map named; /* "path word" → answer, whether the file has the word */
+    struct around around;
     bool own_body;
 };
 
@@ -95,24 +93,6 @@ static void look_around(struct maker *maker)
 
 /* ---- one reference ---- */
 
-/* The bytes of the file, read once; NULL when they cannot be had. */
-static const struct str *text_of(struct maker *maker, struct str path)
-{
-    struct entry {
-        struct str text;
-        bool readable;
-    };
-    void **slot = map_at(&maker->texts, maker->arena, path);
-    if (!*slot) {
-        struct entry *entry = arena_new(maker->arena, struct entry);
-        entry->readable = maker->input->read(maker->input->read_state, path, maker->arena,
-                                             &entry->text);
-        *slot = entry;
-    }
-    const struct entry *entry = *slot;
-    return entry->readable ? &entry->text : NULL;
-}
-
 /* Letters of ids need no quoting in any language; a display name may have blanks. */
 static bool is_plain(struct str text)
 {
@@ -127,83 +107,12 @@ static bool is_plain(struct str text)
 /* The file has just these bytes there, on one line. */
 static bool bytes_are_text(struct maker *maker, const struct reference *reference)
 {
-    const struct str *text = text_of(maker, reference->path);
+    const struct str *text = around_text(&maker->around, reference->path);
     struct span span = reference->span;
     if (!text || span.len != reference->evidence.len || (size_t)span.offset + span.len > text->len)
         return false;
     struct str bytes = str_slice(*text, span.offset, (size_t)span.offset + span.len);
     return str_equal(bytes, reference->evidence) && is_plain(bytes);
-}
-
-/* What a patch cannot do without: the line itself and the one below it. */
-static bool shows_secret(struct maker *maker, const struct reference *reference)
-{
-    const struct str *text = text_of(maker, reference->path);
-    size_t at = reference->span.offset;
-    while (at > 0 && text->ptr[at - 1] != '\n')
-        at--;
-    for (int line = 0; line < 2 && at < text->len; line++) {
-        size_t end = str_find_char(*text, '\n', at);
-        end = end == STR_NONE ? text->len : end;
-        if (patch_hides(str_slice(*text, at, end)))
-            return true;
-        at = end + 1;
-    }
-    return false;
-}
-
-/* The model reads images, the equivalent does not, and the lines around say that it has to. */
-static bool loses_images(struct maker *maker, const struct reference *reference,
-                         const struct model *equivalent)
-{
-    enum { LINES_AROUND = 8 };
-    if (!reference->model || !reference->model->vision || equivalent->vision)
-        return false;
-    const struct str *text = text_of(maker, reference->path);
-    size_t start = reference->span.offset;
-    for (int lines = 0; start > 0 && lines <= LINES_AROUND; start--)
-        lines += text->ptr[start - 1] == '\n';
-    size_t end = reference->span.offset;
-    for (int lines = 0; end < text->len && lines <= LINES_AROUND; end++)
-        lines += text->ptr[end] == '\n';
-    struct str around = str_slice(*text, start, end);
-    return str_find_icase(around, STR("vision"), 0) != STR_NONE ||
-           str_find_icase(around, STR("image"), 0) != STR_NONE;
-}
-
-/* The name as a word of its own: "together" in { provider: "together" }. */
-static bool has_word(struct str text, struct str word)
-{
-    if (word.len < 4) /* "aws", "hf", "ibm" are in too many words */
-        return false;
-    for (size_t at = 0; (at = str_find_icase(text, word, at)) != STR_NONE; at++) {
-        bool starts = at == 0 || !ascii_alnum(text.ptr[at - 1]);
-        bool ends = at + word.len == text.len || !ascii_alnum(text.ptr[at + word.len]);
-        if (starts && ends)
-            return true;
-    }
-    return false;
-}
-
-/* What a map says for no and yes, where NULL is not known. */
-static void *answer(bool yes)
-{
-    static char answers[2];
-    return &answers[yes];
-}
-
-static bool speaks_of(struct maker *maker, struct str path, const struct host *host)
-{
-    const struct str *text = text_of(maker, path);
-    struct str key = arena_printf(maker->arena, "%.*s %.*s", STR_ARG(path), STR_ARG(host->id));
-    void **slot = map_at(&maker->named, maker->arena, key);
-    if (!*slot) {
-        bool named = text && (has_word(*text, host->id) || has_word(*text, host->name));
-        for (size_t i = 0; text && i < host->aliases.count && !named; i++)
-            named = has_word(*text, host->aliases.items[i]);
-        *slot = answer(named);
-    }
-    return *slot == answer(true);
 }
 
 /* An id of the hub that hosts use too, in a file that speaks of one of them. */
@@ -214,7 +123,7 @@ static bool may_be_hosted(struct maker *maker, const struct reference *reference
         const struct host *host = catalog_host(maker->input->catalog, hosted->items[i].host);
         if (host && !host->local && !str_is(host->id, "huggingface") &&
             str_equal_icase(hosted->items[i].id, reference->evidence) &&
-            speaks_of(maker, reference->path, host))
+            around_speaks_of(&maker->around, reference->path, host))
             return true;
     }
     return false;
@@ -234,96 +143,10 @@ static bool is_ollama_name(struct maker *maker, const struct reference *referenc
             struct str name = model->ollama_tags.items[j];
             name = str_split(&name, ':');
             if (str_equal(name, reference->evidence))
-                return speaks_of(maker, reference->path, ollama);
+                return around_speaks_of(&maker->around, reference->path, ollama);
         }
     }
     return false;
-}
-
-/* A file of weights by its name, which counts beside a repository of such files. */
-static bool names_file(struct maker *maker, const struct reference *reference)
-{
-    if (!str_ends_icase(reference->evidence, STR("-gguf")))
-        return false;
-    struct str key = arena_printf(maker->arena, "%.*s .gguf", STR_ARG(reference->path));
-    void **slot = map_at(&maker->named, maker->arena, key);
-    if (!*slot) {
-        const struct str *text = text_of(maker, reference->path);
-        *slot = answer(text && str_find_icase(*text, STR(".gguf"), 0) != STR_NONE);
-    }
-    return *slot == answer(true);
-}
-
-/* Bytes of a longer id do not count. */
-static bool stands_in(struct str text, struct str id)
-{
-    for (size_t at = 0; (at = str_find(text, id, at)) != STR_NONE; at++) {
-        char before = at > 0 ? text.ptr[at - 1] : ' ';
-        char after = at + id.len < text.len ? text.ptr[at + id.len] : ' ';
-        if (!ascii_word(before) && !ascii_word(after) && !strchr("-./:", before) &&
-            !strchr("-./:", after))
-            return true;
-    }
-    return false;
-}
-
-static size_t line_start(struct str text, size_t at)
-{
-    while (at > 0 && text.ptr[at - 1] != '\n')
-        at--;
-    return at;
-}
-
-/* Blanks that a line begins with; as many as there can be for an empty one, which ends nothing. */
-static size_t indentation(struct str text, size_t start)
-{
-    size_t at = start;
-    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
-        at++;
-    bool empty = at >= text.len || text.ptr[at] == '\n' || text.ptr[at] == '\r';
-    return empty ? SIZE_MAX : at - start;
-}
-
-/* The lines of the list that a place stands in: those around its entry that begin no further to the
- * left. Not far: a longer list is looked at in part. */
-static struct extent list_around(struct str text, const struct reference *reference)
-{
-    enum { MOST = 16 * 1024 };
-    size_t at = reference->span.offset;
-    size_t entry = reference->record_start < at ? reference->record_start : at;
-    size_t start = line_start(text, entry);
-    size_t least = indentation(text, start);
-    size_t from = start;
-    while (start > 0 && at - start < MOST) {
-        start = line_start(text, start - 1);
-        if (indentation(text, start) < least)
-            break;
-        from = start;
-    }
-    size_t to = at;
-    while (to < text.len && to - at < MOST) {
-        size_t end = str_find_char(text, '\n', to);
-        to = end == STR_NONE ? text.len : end + 1;
-        if (indentation(text, to) < least)
-            break;
-    }
-    return (struct extent){ (uint32_t)from, (uint32_t)to };
-}
-
-/* A list that would have the same model twice: it is there, or another entry becomes it. */
-static bool is_listed(struct maker *maker, const struct reference *reference, struct str after)
-{
-    const struct str *text = text_of(maker, reference->path);
-    if (!text || str_find(reference->key, STR("[]"), 0) == STR_NONE)
-        return false;
-    struct extent list = list_around(*text, reference);
-    struct str key = arena_printf(maker->arena, "%.*s %u %.*s", STR_ARG(reference->path),
-                                  list.start, STR_ARG(after));
-    void **slot = map_at(&maker->named, maker->arena, key);
-    if (*slot)
-        return true;
-    *slot = answer(true);
-    return stands_in(str_slice(*text, list.start, list.end), after);
 }
 
 static enum edit_state spell_licence(const struct reference *reference,
@@ -371,7 +194,7 @@ static enum edit_state spell(struct maker *maker, const struct finding *finding,
         .host = known ? known->id : host,
         .today = input->today,
         .own_body = maker->own_body,
-        .names_file = names_file(maker, reference),
+        .names_file = around_names_file(&maker->around, reference),
         .may_be_hosted = host.len == 0 && may_be_hosted(maker, reference),
     };
     return spelling_of_target(&request, maker->arena, ret_after, ret_detail);
@@ -456,6 +279,45 @@ static enum edit_state first_state(const struct maker *maker, const struct findi
     return EDIT_WRITTEN;
 }
 
+/* What a person writes there: from the table, and for a base that is trained on its new id. */
+static struct str by_hand(struct maker *maker, const struct finding *finding,
+                          const struct treatment *treatment, const struct reference *reference,
+                          const struct model *equivalent)
+{
+    const struct edits_input *input = maker->input;
+    struct str after = renames_by_hand(input->renames, reference->evidence, equivalent);
+    if (after.len > 0 || !str_is(treatment->name, "training") || !reference->model ||
+        is_other_sort(reference->model, equivalent, &after))
+        return after;
+    struct str detail;
+    return spell(maker, finding, treatment, reference, equivalent, &after, &detail) == EDIT_WRITTEN
+               ? after
+               : STR("");
+}
+
+static void add_by_hand(struct maker *maker, const struct finding *finding,
+                        const struct treatment *treatment, const struct cost *cost,
+                        struct place_edit *ret)
+{
+    if (ret->state == EDIT_WRITTEN || ret->state == EDIT_NO_WORK || !cost->equivalent)
+        return;
+    for (size_t i = 0; i < finding->references.count; i++) {
+        const struct reference *reference = &finding->references.items[i];
+        struct str after = by_hand(maker, finding, treatment, reference, cost->equivalent);
+        bool known = after.len == 0 || str_equal(after, reference->evidence);
+        for (size_t j = 0; j < ret->by_hand.count && !known; j++)
+            known = str_equal(ret->by_hand.items[j].before, reference->evidence);
+        if (!known)
+            vec_push(maker->arena, &ret->by_hand,
+                     (struct edit){ .offset = reference->span.offset,
+                                    .len = reference->span.len,
+                                    .line = reference->span.line,
+                                    .before = reference->evidence,
+                                    .after = after,
+                                    .finding = finding });
+    }
+}
+
 /* All spans of the finding, or none. */
 static void decide(struct maker *maker, const struct finding *finding, struct place_edit *ret)
 {
@@ -470,11 +332,13 @@ static void decide(struct maker *maker, const struct finding *finding, struct pl
             spell(maker, finding, treatment, reference, cost->equivalent, &after, &ret->detail);
         if (state == EDIT_WRITTEN && (!bytes_are_text(maker, reference) || !is_plain(after)))
             state = EDIT_ENCODING;
-        if (state == EDIT_WRITTEN && loses_images(maker, reference, cost->equivalent))
+        if (state == EDIT_WRITTEN &&
+            around_loses_images(&maker->around, reference, cost->equivalent))
             state = EDIT_VISION;
-        if (state == EDIT_WRITTEN && is_listed(maker, reference, after))
+        if (state == EDIT_WRITTEN && around_is_listed(&maker->around, reference, after))
             state = EDIT_LISTED;
-        if (state == EDIT_WRITTEN && maker->input->hide_secrets && shows_secret(maker, reference))
+        if (state == EDIT_WRITTEN && maker->input->hide_secrets &&
+            around_shows_secret(&maker->around, reference))
             state = EDIT_SECRET;
         if (reference->kind == KIND_MENTION && state != EDIT_WRITTEN)
             continue; /* a display name that may stay */
@@ -490,6 +354,7 @@ static void decide(struct maker *maker, const struct finding *finding, struct pl
     }
     if (ret->state != EDIT_WRITTEN)
         ret->edits = (struct edit_list){ 0 };
+    add_by_hand(maker, finding, treatment, cost, ret);
 }
 
 /* ---- the files ---- */
@@ -536,7 +401,7 @@ static void collect_files(struct maker *maker, struct edits *edits)
         struct file_edits *file =
             edits->files.count > 0 ? &edits->files.items[edits->files.count - 1] : NULL;
         if (!file || !str_equal(file->path, place->finding->path)) {
-            const struct str *text = text_of(maker, place->finding->path);
+            const struct str *text = around_text(&maker->around, place->finding->path);
             file = vec_add(maker->arena, &edits->files);
             *file = (struct file_edits){ .path = place->finding->path, .text = *text };
         }
@@ -550,7 +415,11 @@ static void collect_files(struct maker *maker, struct edits *edits)
 void edits_make(const struct edits_input *input, struct arena *arena, struct edits *ret_edits)
 {
     const struct findings *findings = &input->result->findings;
-    struct maker maker = { .input = input, .arena = arena };
+    struct maker maker = {
+        .input = input,
+        .arena = arena,
+        .around = { .arena = arena, .read = input->read, .read_state = input->read_state },
+    };
     struct edits edits = { .places = arena_array(arena, findings->count, sizeof *edits.places),
                            .place_count = findings->count };
     components_find(&input->paths, arena, &maker.components);

@@ -69,6 +69,7 @@ struct place_edit {
     struct str detail;            /* what is missing: "qwen3-8b on groq" */
     const struct finding *holder; /* of EDIT_NOT_ALONE: what holds it back */
     struct edit_list edits;       /* of EDIT_WRITTEN, and of EDIT_NOT_ALONE for --partial */
+    struct edit_list by_hand;     /* of the others: what a person changes, and to what */
 };
 
 /** The edits of one file, by offset, without overlaps. */

@@ -67,7 +67,8 @@ static bool read_treatment(const struct reader *reader, const struct yaml_node *
 bool renames_load(const struct data *data, const struct catalog *catalog, struct arena *run,
                   struct renames *ret_renames, struct err *err)
 {
-    static const char *const keys[] = { "as_of", "sources", "changes", "hosts", "names", NULL };
+    static const char *const keys[] = { "as_of", "sources", "changes", "hosts", "names",
+                                       "by_hand", NULL };
     static const char *const host_keys[] = { "uniform", "without_body", "geographies", NULL };
     const struct data_file *file = data_get(data, "renames.yaml");
     const struct yaml_node *root;
@@ -94,6 +95,12 @@ bool renames_load(const struct data *data, const struct catalog *catalog, struct
         if (!read_row(&reader, item, &renames.rows[renames.row_count++]))
             return false;
     }
+    const struct yaml_node *by_hand = yaml_get(root, "by_hand");
+    renames.by_hand = arena_array(run, by_hand ? by_hand->count : 0, sizeof *renames.by_hand);
+    for (const struct yaml_node *item = yaml_first(by_hand); item; item = item->next) {
+        if (!read_row(&reader, item, &renames.by_hand[renames.by_hand_count++]))
+            return false;
+    }
     *ret_renames = renames;
     return true;
 }
@@ -118,6 +125,26 @@ static bool row_fits(const struct rename_row *row, struct str change,
     return change_fits && key_fits;
 }
 
+static bool says(const struct rename_row *row, struct str text)
+{
+    for (size_t i = 0; i < row->from.count; i++) {
+        if (str_equal(row->from.items[i], text))
+            return true;
+    }
+    return false;
+}
+
+/* What the row has for the model, or "". */
+static struct str name_for(const struct rename_row *row, const struct model *model)
+{
+    for (size_t i = 0; i < row->to_count; i++) {
+        const struct rename_to *to = &row->to[i];
+        if (str_glob(to->models, model->id) || str_equal(to->models, model->family))
+            return to->name;
+    }
+    return STR("");
+}
+
 struct str renames_find(const struct renames *renames, struct str change,
                         const struct reference *reference, const struct model *model,
                         bool *ret_known)
@@ -125,18 +152,21 @@ struct str renames_find(const struct renames *renames, struct str change,
     *ret_known = false;
     for (size_t i = 0; i < renames->row_count; i++) {
         const struct rename_row *row = &renames->rows[i];
-        bool names = false;
-        for (size_t j = 0; j < row->from.count; j++)
-            names |= str_equal(row->from.items[j], reference->evidence);
-        if (!names || !row_fits(row, change, reference))
+        if (!says(row, reference->evidence) || !row_fits(row, change, reference))
             continue;
         *ret_known = true;
-        for (size_t j = 0; j < row->to_count; j++) {
-            const struct rename_to *to = &row->to[j];
-            if (str_glob(to->models, model->id) || str_equal(to->models, model->family))
-                return to->name;
-        }
-        return STR("");
+        return name_for(row, model);
+    }
+    return STR("");
+}
+
+struct str renames_by_hand(const struct renames *renames, struct str text,
+                           const struct model *model)
+{
+    for (size_t i = 0; i < renames->by_hand_count; i++) {
+        const struct rename_row *row = &renames->by_hand[i];
+        if (says(row, text))
+            return name_for(row, model);
     }
     return STR("");
 }

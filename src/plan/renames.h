@@ -38,6 +38,8 @@ struct renames {
     struct strs geographies;  /* "us.": before an id of ours, not before one of the targets */
     struct rename_row *rows;
     size_t row_count;
+    struct rename_row *by_hand; /* what a person writes; only `from` and `to` are set */
+    size_t by_hand_count;
 };
 
 NODISCARD bool renames_load(const struct data *data, const struct catalog *catalog,
@@ -50,5 +52,9 @@ NODISCARD bool renames_load(const struct data *data, const struct catalog *catal
 struct str renames_find(const struct renames *renames, struct str change,
                         const struct reference *reference, const struct model *model,
                         bool *ret_known);
+
+/** What a person writes in place of `text` for `model`; "" when the table has nothing. */
+struct str renames_by_hand(const struct renames *renames, struct str text,
+                           const struct model *model);
 
 #endif

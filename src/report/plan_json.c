@@ -32,16 +32,11 @@ static void add_place(cJSON *object, struct str path, uint32_t line)
     cJSON_AddNumberToObject(object, "line", line);
 }
 
-static void add_edit(cJSON *object, const struct place_edit *edit)
+static void add_edits(cJSON *object, const char *name, const struct edit_list *edits)
 {
-    json_add_str(object, "state", str_from(edit_state_names[edit->state]));
-    json_add_str_or_null(object, "detail", edit->detail);
-    if (edit->holder)
-        add_place(cJSON_AddObjectToObject(object, "held_by"), edit->holder->path,
-                  edit->holder->span.line);
-    cJSON *list = cJSON_AddArrayToObject(object, "edits");
-    for (size_t i = 0; i < edit->edits.count; i++) {
-        const struct edit *item = &edit->edits.items[i];
+    cJSON *list = cJSON_AddArrayToObject(object, name);
+    for (size_t i = 0; i < edits->count; i++) {
+        const struct edit *item = &edits->items[i];
         cJSON *json = push_object(list);
         cJSON_AddNumberToObject(json, "line", item->line);
         cJSON_AddNumberToObject(json, "offset", item->offset);
@@ -49,6 +44,17 @@ static void add_edit(cJSON *object, const struct place_edit *edit)
         json_add_str(json, "before", item->before);
         json_add_str(json, "after", item->after);
     }
+}
+
+static void add_edit(cJSON *object, const struct place_edit *edit)
+{
+    json_add_str(object, "state", str_from(edit_state_names[edit->state]));
+    json_add_str_or_null(object, "detail", edit->detail);
+    if (edit->holder)
+        add_place(cJSON_AddObjectToObject(object, "held_by"), edit->holder->path,
+                  edit->holder->span.line);
+    add_edits(object, "edits", &edit->edits);
+    add_edits(object, "by_hand", &edit->by_hand);
 }
 
 static void add_package(cJSON *list, const struct package *package)

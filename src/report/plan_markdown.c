@@ -84,6 +84,13 @@ static void add_place(const struct plan_place *place, struct buf *out)
         escape_markdown(out, detail);
         buf_char(out, ')');
     }
+    const struct edit_list *list = plan_by_hand(edit);
+    for (size_t i = 0; i < list->count && edit->state != EDIT_WRITTEN; i++) {
+        buf_puts(out, i ? ", " : "; by hand ");
+        escape_markdown_code(out, list->items[i].before);
+        buf_puts(out, " → ");
+        escape_markdown_code(out, list->items[i].after);
+    }
     for (size_t i = 0; i < place->owners.count; i++) {
         buf_puts(out, i ? ", " : " · ");
         escape_markdown(out, place->owners.items[i]);
@@ -91,15 +98,19 @@ static void add_place(const struct plan_place *place, struct buf *out)
     buf_char(out, '\n');
 }
 
-static void add_package(const struct package *package, size_t number, struct buf *out)
+static void add_package(const struct plan *plan, const struct package *package, size_t number,
+                        struct buf *out)
 {
+    CLEANUP(arena_release) struct arena arena = { 0 };
+    struct strs after;
+    plan_after(plan, package->kind, &arena, &after);
     const struct package_kind *kind = package->kind;
     buf_printf(out, "\n## %zu. %.*s (", number, STR_ARG(kind->title));
     add_range(out, package->points);
     buf_printf(out, " points)\n\n%.*s", STR_ARG(kind->why));
-    for (size_t i = 0; i < kind->after.count; i++)
-        buf_printf(out, "%s%.*s", i ? ", " : " After: ", STR_ARG(kind->after.items[i]));
-    buf_puts(out, kind->after.count > 0 ? ".\n\n" : "\n\n");
+    for (size_t i = 0; i < after.count; i++)
+        buf_printf(out, "%s%.*s", i ? ", " : " After: ", STR_ARG(after.items[i]));
+    buf_puts(out, after.count > 0 ? ".\n\n" : "\n\n");
     for (size_t i = 0; i < package->work.count; i++) {
         const struct package_work *work = &package->work.items[i];
         if (work->cost->own.high <= 0)
@@ -136,10 +147,10 @@ void plan_markdown(const struct plan *plan, const struct plan_header *header, st
     buf_printf(out, " points (low, likely, high); %zu can be edited by `--patch` or `--apply`.\n",
                edited);
     add_decisions(plan, out);
+    size_t number = 0;
     for (size_t i = 0; i < plan->package_count; i++) {
-        const struct package *package = &plan->packages[i];
-        if (package->places.count + package->work.count > 0)
-            add_package(package, i + 1, out);
+        if (plan_has_work(&plan->packages[i]))
+            add_package(plan, &plan->packages[i], ++number, out);
     }
     buf_puts(out, "\nWeights are judgement, and no model's quality was measured.\n");
 }

@@ -32,6 +32,15 @@ void plan_add_work_points(struct buf *out, struct points points);
 /** How many places there are in all packages, and how many of them can be edited. */
 size_t plan_place_count(const struct plan *plan, size_t *ret_edited);
 
+/** What is to be changed by hand, and to what; of a place that is not alone, its edits. */
+const struct edit_list *plan_by_hand(const struct place_edit *edit);
+
+bool plan_has_work(const struct package *package);
+
+/** The packages of this plan that one waits for: those without work are looked through. */
+void plan_after(const struct plan *plan, const struct package_kind *kind, struct arena *arena,
+                struct strs *ret);
+
 /** What is left when it is bound or lacks something: " (app/prompts.py:12)", or "". */
 struct str plan_state_detail(const struct place_edit *edit, struct arena *arena);
 

@@ -33,6 +33,40 @@ struct str plan_state_detail(const struct place_edit *edit, struct arena *arena)
     return edit->detail;
 }
 
+const struct edit_list *plan_by_hand(const struct place_edit *edit)
+{
+    return edit->state == EDIT_NOT_ALONE ? &edit->edits : &edit->by_hand;
+}
+
+static void waits_for(const struct plan *plan, const struct package_kind *kind, int depth,
+                      struct arena *arena, struct strs *ret)
+{
+    enum { MAX_DEPTH = 16 }; /* packages name only those before them */
+    for (size_t i = 0; i < kind->after.count && depth < MAX_DEPTH; i++) {
+        const struct package *before = NULL;
+        for (size_t j = 0; j < plan->package_count && !before; j++) {
+            if (str_equal(plan->packages[j].kind->id, kind->after.items[i]))
+                before = &plan->packages[j];
+        }
+        if (before && plan_has_work(before))
+            add_once(arena, ret, before->kind->id);
+        else if (before)
+            waits_for(plan, before->kind, depth + 1, arena, ret);
+    }
+}
+
+bool plan_has_work(const struct package *package)
+{
+    return package->places.count + package->work.count > 0;
+}
+
+void plan_after(const struct plan *plan, const struct package_kind *kind, struct arena *arena,
+                struct strs *ret)
+{
+    *ret = (struct strs){ 0 };
+    waits_for(plan, kind, 0, arena, ret);
+}
+
 static void add_range(struct buf *out, struct points points)
 {
     message_points(out, points.low);
@@ -126,6 +160,16 @@ static void add_edit(const struct place_edit *edit, struct buf *out)
         buf_puts(out, ": ");
         escape_terminal(out, detail);
     }
+    const struct edit_list *list = plan_by_hand(edit);
+    for (size_t i = 0; i < list->count; i++) {
+        buf_puts(out, i > 0 ? ", " : ", by hand ");
+        if (i > 0 || !str_equal(list->items[i].before, edit->finding->evidence)) {
+            escape_terminal(out, list->items[i].before);
+            buf_char(out, ' ');
+        }
+        buf_puts(out, "→ ");
+        escape_terminal(out, list->items[i].after);
+    }
 }
 
 static void add_places(const struct package *package, struct buf *out)
@@ -143,14 +187,18 @@ static void add_places(const struct package *package, struct buf *out)
     }
 }
 
-static void add_package(const struct package *package, size_t number, struct buf *out)
+static void add_package(const struct plan *plan, const struct package *package, size_t number,
+                        struct buf *out)
 {
+    CLEANUP(arena_release) struct arena arena = { 0 };
+    struct strs after;
+    plan_after(plan, package->kind, &arena, &after);
     const struct package_kind *kind = package->kind;
     buf_printf(out, "\n%zu %.*s · ", number, STR_ARG(kind->title));
     add_range(out, package->points);
     buf_puts(out, " points");
-    for (size_t i = 0; i < kind->after.count; i++)
-        buf_printf(out, "%s%.*s", i ? ", " : " · after ", STR_ARG(kind->after.items[i]));
+    for (size_t i = 0; i < after.count; i++)
+        buf_printf(out, "%s%.*s", i ? ", " : " · after ", STR_ARG(after.items[i]));
     for (size_t i = 0; i < package->owners.count; i++) {
         buf_puts(out, i ? ", " : " · ");
         escape_terminal(out, package->owners.items[i]);
@@ -197,10 +245,10 @@ void plan_text(const struct plan *plan, const struct plan_header *header, struct
 {
     add_head(plan, header, out);
     add_decisions(plan, out);
+    size_t number = 0;
     for (size_t i = 0; i < plan->package_count; i++) {
-        const struct package *package = &plan->packages[i];
-        if (package->places.count + package->work.count > 0)
-            add_package(package, i + 1, out);
+        if (plan_has_work(&plan->packages[i]))
+            add_package(plan, &plan->packages[i], ++number, out);
     }
     add_reasons(plan, out);
     buf_puts(out, "\nWeights are judgement, and no model's quality was measured: docs/effort.md\n");

@@ -15,6 +15,8 @@ echo "not alone"
 plan --patch - two
 echo "not alone, all the same"
 plan --partial --patch - two
+echo "what to do by hand"
+plan two
 echo "nothing to do"
 plan --patch - none
 plan none
