@@ -115,12 +115,12 @@ static void parse_into(struct worker *worker, const struct doc *doc, enum pool_m
 }
 
 /** What is known of a document, when its text is all that is missing. */
-static bool recall_doc(struct worker *worker, enum cache_kind kind, const struct entry *entry,
+static bool recall_doc(struct worker *worker, enum pass pass, const struct entry *entry,
                        enum pool_mode mode, struct arena *result, struct doc_result *ret)
 {
     const struct audit_cache *cache = &worker->context->cache;
     struct str value;
-    if (mode != POOL_FULL || !audit_cache_find(cache, kind, entry, &value))
+    if (mode != POOL_FULL || !audit_cache_find(cache, pass, entry, &value))
         return false;
     struct doc doc;
     struct doc_result known;
@@ -135,11 +135,12 @@ static bool recall_doc(struct worker *worker, enum cache_kind kind, const struct
 }
 
 /** Whether it is worth keeping. */
-static bool is_lasting(struct worker *worker, enum pool_mode mode, const struct doc_result *ret,
-                       const struct doc *doc)
+static bool is_lasting(struct worker *worker, const struct entry *entry, enum pool_mode mode,
+                       const struct doc_result *ret, const struct doc *doc)
 {
-    return worker->context->cache.cache && mode == POOL_FULL &&
-           audit_cache_is_lasting(ret, doc, &worker->doc_arena);
+    return worker->context->cache.cache && mode == POOL_FULL && (entry->blob || entry->stamp) &&
+           audit_cache_is_lasting(ret, doc, &worker->doc_arena) &&
+           (!entry->stamp || reader_is_as_stamped(worker->reader, entry));
 }
 
 /** They come again with the deferred documents, when they are wanted. */
@@ -167,7 +168,7 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
     struct timing_mark mark = timing_start(timing);
 
     const struct entry *entry = &audit->tree->entries[index];
-    if (recall_doc(worker, CACHE_BLOB, entry, mode, result, ret)) {
+    if (recall_doc(worker, PASS_DOCUMENTS, entry, mode, result, ret)) {
         timing_lap(timing, TIMING_READ, &mark);
         return;
     }
@@ -186,7 +187,7 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
     enum match_interest least =
         worker->context->options->only_dependencies ? INTEREST_FINDINGS : INTEREST_OTHERS;
     if (interest < least && !no_prefilter) {
-        ret->lasting = is_lasting(worker, mode, ret, &doc);
+        ret->lasting = is_lasting(worker, entry, mode, ret, &doc);
         return;
     }
     if (worker->context->options->outline) {
@@ -205,7 +206,7 @@ static void audit_doc(void *state, size_t index, enum pool_mode mode, struct are
     timing_lap(timing, TIMING_MATCH, &mark);
     if (ret->deferred)
         drop_observations(&ret->found.references);
-    ret->lasting = is_lasting(worker, mode, ret, &doc);
+    ret->lasting = is_lasting(worker, entry, mode, ret, &doc);
 }
 
 /** A document that was deferred, when there is a dependency that its observations can bear on. */
@@ -220,7 +221,7 @@ static void observe_doc(void *state, size_t index, enum pool_mode mode, struct a
     struct timing_mark mark = timing_start(timing);
 
     const struct entry *entry = &context->deferred[index];
-    if (recall_doc(worker, CACHE_BLOB_OBSERVED, entry, mode, result, ret)) {
+    if (recall_doc(worker, PASS_OBSERVATIONS, entry, mode, result, ret)) {
         timing_lap(timing, TIMING_READ, &mark);
         return;
     }
@@ -238,7 +239,7 @@ static void observe_doc(void *state, size_t index, enum pool_mode mode, struct a
     match_sites(&engine->ruleset, &hits, &doc, &parse.sites, &worker->doc_arena, result,
                 &ret->found);
     timing_lap(timing, TIMING_MATCH, &mark);
-    ret->lasting = is_lasting(worker, mode, ret, &doc);
+    ret->lasting = is_lasting(worker, entry, mode, ret, &doc);
 }
 
 /** The second pass, for selections: which of the names wanted have a literal value here. */
@@ -329,7 +330,7 @@ static bool run_pool(struct context *context, const struct entry *entries, size_
 }
 
 /** The same for entries whose results may be kept from the run before: only the others are read. */
-static bool run_kept(struct context *context, enum cache_kind kind, const struct entry *entries,
+static bool run_kept(struct context *context, enum pass pass, const struct entry *entries,
                      size_t count,
                      void (*work)(void *, size_t, enum pool_mode, struct arena *,
                                   struct doc_result *),
@@ -344,13 +345,13 @@ static bool run_kept(struct context *context, enum cache_kind kind, const struct
     struct timing_mark mark = timing_start(timing);
     CLEANUP(arena_release) struct arena scratch = { 0 };
     bool *known = arena_array(&scratch, count, sizeof *known);
-    size_t known_count = audit_cache_recall(cache, kind, entries, count, result, ret_results, known);
+    size_t known_count = audit_cache_recall(cache, pass, entries, count, result, ret_results, known);
     log_info("cache: %zu of %zu documents are known", known_count, count);
     timing_lap(timing, TIMING_CACHE, &mark);
     if (!run_pool(context, entries, count, known, work, result, ret_results, ret_outcome, err))
         return false;
     mark = timing_start(timing);
-    audit_cache_keep(cache, kind, entries, count, known, ret_results);
+    audit_cache_keep(cache, pass, entries, count, known, ret_results);
     timing_lap(timing, TIMING_CACHE, &mark);
     return true;
 }
@@ -403,7 +404,7 @@ static bool observe_deferred(struct context *context, struct audit *audit,
     struct doc_result *observed = arena_array(&scratch, count, sizeof *observed);
     struct pool_outcome outcome;
     context->deferred = entries;
-    if (!run_kept(context, CACHE_BLOB_OBSERVED, entries, count, observe_doc, &audit->result_arena,
+    if (!run_kept(context, PASS_OBSERVATIONS, entries, count, observe_doc, &audit->result_arena,
                   observed, &outcome, err))
         return false;
     for (size_t i = 0; i < count; i++)
@@ -421,7 +422,7 @@ static bool audit_docs(struct context *context, struct audit *audit, struct gath
     struct pool_outcome outcome;
     if (tree->entry_count > MANY_DOCUMENTS)
         match_prepare(&audit->engine.ruleset);
-    if (!run_kept(context, CACHE_BLOB, tree->entries, tree->entry_count, audit_doc, arena, results,
+    if (!run_kept(context, PASS_DOCUMENTS, tree->entries, tree->entry_count, audit_doc, arena, results,
                   &outcome, err))
         return false;
 
@@ -524,7 +525,9 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
         !effort_select(audit->engine.effort, &options->also_targets, err))
         return false;
     timing_lap(options->timing, TIMING_LOAD, &mark);
-    if (!walk_tree(&options->walk, &audit->run, ledger, &audit->tree, err))
+    struct walk_options walk = options->walk;
+    walk.stamps = audit_cache_is_wanted(options);
+    if (!walk_tree(&walk, &audit->run, ledger, &audit->tree, err))
         return false;
     if (!judge_prepare(audit, options, err))
         return false;

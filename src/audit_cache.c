@@ -24,14 +24,20 @@ static struct str file_name(struct str repository, const unsigned char *digest, 
                         text + 2 * REPOSITORY_BYTES);
 }
 
+bool audit_cache_is_wanted(const struct audit_options *options)
+{
+    /* An inventory of prompts has whole prompts in it, which nobody wants to have kept. */
+    return !options->no_cache && !options->no_prefilter && !options->test_hook &&
+           !options->more_rules;
+}
+
 void audit_cache_open(struct audit_cache *ret, const struct audit *audit,
                       const struct audit_options *options)
 {
     const struct tree *tree = audit->tree;
     *ret = (struct audit_cache){ .folder = -1 };
     struct str build = cache_build_id();
-    if (options->no_cache || options->no_prefilter || options->test_hook || build.len == 0 ||
-        tree->git_dir.len == 0)
+    if (!audit_cache_is_wanted(options) || build.len == 0 || tree->git_dir.len == 0)
         return;
     CLEANUP(arena_release) struct arena scratch = { 0 };
     struct strs scanned = { 0 };
@@ -81,25 +87,35 @@ void audit_cache_close(struct audit_cache *cache)
 
 /* ---- looking up ---- */
 
-static bool find(const struct audit_cache *cache, enum cache_kind kind, const struct entry *entry,
+/** The key of an entry; false when nothing is kept of such. */
+static bool key_of(const struct audit_cache *cache, enum pass pass, const struct entry *entry,
                  struct hash128 *ret_key)
 {
-    if (!cache->cache || !entry->blob)
+    if (!cache->cache || (!entry->blob && !entry->stamp))
         return false;
     for (size_t i = 0; i < cache->own_files->count; i++) {
         if (str_equal(cache->own_files->items[i], entry->path))
             return false;
     }
-    struct str id = { (const char *)entry->oid, OID_BYTES };
-    *ret_key = cache_key(cache->cache, kind, id, entry->path);
+    static const enum cache_kind kinds[2][2] = { { CACHE_BLOB, CACHE_FILE },
+                                                 { CACHE_BLOB_OBSERVED, CACHE_FILE_OBSERVED } };
+    char id[OID_BYTES + sizeof entry->stamp->size];
+    size_t id_len = OID_BYTES;
+    memcpy(id, entry->oid, OID_BYTES);
+    if (!entry->blob) {
+        memcpy(id + OID_BYTES, &entry->stamp->size, sizeof entry->stamp->size);
+        id_len = sizeof id;
+    }
+    *ret_key = cache_key(cache->cache, kinds[pass][!entry->blob], (struct str){ id, id_len },
+                         entry->path);
     return true;
 }
 
-bool audit_cache_find(const struct audit_cache *cache, enum cache_kind kind,
+bool audit_cache_find(const struct audit_cache *cache, enum pass pass,
                       const struct entry *entry, struct str *ret_value)
 {
     struct hash128 key;
-    return find(cache, kind, entry, &key) && cache_find(cache->cache, key, ret_value);
+    return key_of(cache, pass, entry, &key) && cache_find(cache->cache, key, ret_value);
 }
 
 bool audit_cache_needs_text(const struct doc_result *result)
@@ -111,7 +127,7 @@ bool audit_cache_needs_text(const struct doc_result *result)
     return result->found.directives.count > 0;
 }
 
-size_t audit_cache_recall(const struct audit_cache *cache, enum cache_kind kind,
+size_t audit_cache_recall(const struct audit_cache *cache, enum pass pass,
                           const struct entry *entries, size_t count, struct arena *result,
                           struct doc_result *ret_results, bool *ret_known)
 {
@@ -120,7 +136,7 @@ size_t audit_cache_recall(const struct audit_cache *cache, enum cache_kind kind,
     for (size_t i = 0; i < count; i++) {
         struct str value;
         ret_known[i] = false;
-        if (!audit_cache_find(cache, kind, &entries[i], &value))
+        if (!audit_cache_find(cache, pass, &entries[i], &value))
             continue;
         struct doc_result known = { .scanned = true };
         if (value.len > 0) {
@@ -191,7 +207,7 @@ static bool is_nothing(const struct doc_result *result)
            found->repository_seen.count == 0;
 }
 
-void audit_cache_keep(const struct audit_cache *cache, enum cache_kind kind,
+void audit_cache_keep(const struct audit_cache *cache, enum pass pass,
                       const struct entry *entries, size_t count, const bool *known,
                       const struct doc_result *results)
 {
@@ -199,7 +215,7 @@ void audit_cache_keep(const struct audit_cache *cache, enum cache_kind kind,
     for (size_t i = 0; i < count; i++) {
         struct hash128 key;
         if (known[i] || !results[i].lasting || results[i].found.truncated ||
-            !find(cache, kind, &entries[i], &key))
+            !key_of(cache, pass, &entries[i], &key))
             continue;
         buf_reset(&value);
         if (!is_nothing(&results[i]))

@@ -13,6 +13,9 @@
 #include "audit.h"
 #include "cache/cache.h"
 
+/** Which of the passes over documents: each gives results of its own. */
+enum pass { PASS_DOCUMENTS, PASS_OBSERVATIONS };
+
 struct audit_cache {
     struct cache *cache; /* NULL: nothing is known, nothing kept */
     int folder;
@@ -20,7 +23,10 @@ struct audit_cache {
     const struct strs *own_files; /* of the tree, which are not documents */
 };
 
-/** Opens the cache of the tree that was listed, unless the options or the place speak against it. */
+/** True when the options do not speak against it. */
+bool audit_cache_is_wanted(const struct audit_options *options);
+
+/** Opens the cache of the tree that was listed, unless its place speaks against it. */
 void audit_cache_open(struct audit_cache *ret, const struct audit *audit,
                       const struct audit_options *options);
 
@@ -33,19 +39,19 @@ void audit_cache_close(struct audit_cache *cache);
  *
  * ret_value: for frame_recall; empty for a document that was scanned and holds nothing.
  */
-bool audit_cache_find(const struct audit_cache *cache, enum cache_kind kind,
+bool audit_cache_find(const struct audit_cache *cache, enum pass pass,
                       const struct entry *entry, struct str *ret_value);
 
 /**
  * Fills in the results that need no text of the document, and sets `ret_known` for those. Returns
  * how many.
  */
-size_t audit_cache_recall(const struct audit_cache *cache, enum cache_kind kind,
+size_t audit_cache_recall(const struct audit_cache *cache, enum pass pass,
                           const struct entry *entries, size_t count, struct arena *result,
                           struct doc_result *ret_results, bool *ret_known);
 
 /** Puts what is new and lasting of results that were not known. */
-void audit_cache_keep(const struct audit_cache *cache, enum cache_kind kind,
+void audit_cache_keep(const struct audit_cache *cache, enum pass pass,
                       const struct entry *entries, size_t count, const bool *known,
                       const struct doc_result *results);
 

@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import subprocess
+import time
 
 JSON = ["-f", "json", "--today", "2026-11-21"]
 SLOW = ["--no-cache", "--no-prefilter", "-j", "0"]
@@ -39,6 +40,12 @@ class Place:
         self.git("add", "-A", "-f")
         self.git("commit", "-q", "--allow-empty", "-m", "a")
 
+    def settle(self):
+        """Some time later git writes its index again, so that it is younger than the files."""
+        self.git("add", "-A", "-f")
+        time.sleep(0.05)
+        os.utime(self.path / ".git" / "index")
+
     def scan(self, *args, program=None):
         return self.box.run([program or self.program, "scan", *JSON, *args, str(self.path)])
 
@@ -63,6 +70,10 @@ def difference(slow, fast):
     lines = [f"- {a}\n+ {b}" for a, b in zip(slow.stdout.splitlines(), fast.stdout.splitlines())
              if a != b][:10]
     return "\n".join([f"exit codes {slow.code} and {fast.code}", *lines, fast.stderr])
+
+
+def expect(known, count):
+    return None if known == count else f"{known} are known and {count} should be"
 
 
 def first(problems):
@@ -260,4 +271,105 @@ def places(box, build):
     yield "places/but the match", None if b"meta-llama/Llama-3.1-8B-Instruct" in text else "none"
 
 
-TESTS = [everything, inputs, versions, damage, places]
+def working_tree(box, build):
+    """Files are taken for what git has of them only when they must be that."""
+    place = Place(box, build)
+    for i in range(40):
+        place.write(f"{i}.py", TWO_MODELS if i < 10 else f"x = {i:4}\n")
+    place.commit()
+    place.settle()
+    every = 30 # those that hold nothing are known without being read
+    yield "working_tree/cold", place.differs()
+    yield "working_tree/warm", place.differs() or expect(place.known()[0], every)
+
+    path = place.path / "20.py"
+    before = path.stat()
+    path.write_text("llama3 = 1"[: before.st_size - 1] + "\n")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    yield "working_tree/same size and time, other content", \
+        ("the size differs" if path.stat().st_size != before.st_size else None) or \
+        place.differs() or expect(place.known()[0], every - 1)
+    path.write_text("x = 'meta-llama/Llama-2-7b-chat-hf'\n")
+    yield "working_tree/another size", place.differs()
+    path.unlink()
+    yield "working_tree/gone", place.differs()
+    path.symlink_to("3.py")
+    yield "working_tree/a link in its place", place.differs()
+    path.unlink()
+    place.git("checkout", "-q", "--", "20.py")
+
+    for content in ("x = 'llama-2-7b'\n", "x = 'llama-3-8b'\n", "x = 'nobody  a'\n"):
+        path = place.path / "21.py"
+        path.write_text(content)
+        place.git("add", "21.py")
+        path.write_text(content.replace("a", "o"))
+        yield f"working_tree/an edit right after the index, {content.strip()}", place.differs()
+    place.commit()
+    for _ in range(3):
+        yield "working_tree/in the same tick as the index", place.differs()
+
+    place.settle()
+    yield "working_tree/settled again", place.differs() or place.differs() or expect(
+        place.known()[0], every)
+    place.git("update-index", "--assume-unchanged", "22.py")
+    place.git("update-index", "--skip-worktree", "23.py")
+    time.sleep(0.05)
+    os.utime(place.path / ".git" / "index")
+    yield "working_tree/files that git does not look at", \
+        place.differs() or expect(place.known()[0], every - 2)
+    (place.path / "24.py").write_text((place.path / "24.py").read_text())
+    yield "working_tree/written again", place.differs() or expect(place.known()[0], every - 3)
+    place.write("untracked.py", TWO_MODELS)
+    yield "working_tree/a file that is not tracked", place.differs()
+    sub = Place.__new__(Place)
+    sub.box, sub.program, sub.path = box, build.program, place.path / "sub"
+    place.write("sub/a.py", TWO_MODELS)
+    place.settle()
+    yield "working_tree/a folder of it", first([sub.differs(), sub.differs()])
+
+
+def attributes(box, build):
+    """Where git has other bytes than the working tree, its id says nothing."""
+    place = Place(box, build)
+    name = "Llama-3.1-8B"
+    place.write(".gitattributes", "*.py text\n*.rot filter=rot\n*.enc ident\n")
+    place.git("config", "filter.rot.clean", "tr a-zA-Z n-za-mN-ZA-M")
+    place.git("config", "filter.rot.smudge", "tr a-zA-Z n-za-mN-ZA-M")
+    place.write("lf.py", "a = 1\nb = 2\n")
+    place.write("a.rot", "nothing\n" * 3)
+    place.write("b.enc", "$Id$\n")
+    for variant, text in [("first", f"a = 'meta-llama/{name}'\r\nb = 'meta-llama/{name}'\n"),
+                          ("same size, other ends", f"a = 'meta-llama/{name}'\n"
+                                                    f"b = 'meta-llama/{name}'\r\n"),
+                          ("same object, smaller", f"a = 'meta-llama/{name}'\n"
+                                                   f"b = 'meta-llama/{name}'\n"),
+                          ("larger again", f"a = 'meta-llama/{name}'\r\n"
+                                           f"b = 'meta-llama/{name}'\r\n")]:
+        place.write("ends.py", text)
+        place.settle()
+        yield f"attributes/{variant}", first([place.differs(), place.differs()])
+    known = place.known()[0]
+    yield "attributes/only what is the same is known", expect(known, 2) # and .gitattributes
+    place.write(".gitattributes", "")
+    yield "attributes/taken away", first([place.differs(), place.differs()])
+    place.write("a.rot", "llama-2-7b-chat-hf\n")
+    place.settle()
+    place.git("config", "core.autocrlf", "true")
+    place.write("ends.py", f"a = 'meta-llama/{name}'\r\nb = 1\n")
+    place.settle()
+    yield "attributes/autocrlf", first([place.differs(), place.differs()])
+    place.write("ends.py", f"a = 'meta-llama/{name}'\nb = 1\r\n")
+    place.settle()
+    yield "attributes/autocrlf, other ends", first([place.differs(), place.differs()])
+    place.git("config", "core.autocrlf", "false")
+    place.write(".gitattributes", "*.dat filter=lfs\n")
+    place.write("model.dat", "version https://git-lfs.github.com/spec/v1\n"
+                             f"oid sha256:{'0' * 64}\nsize 12345\n")
+    place.git("config", "filter.lfs.clean", "cat")
+    place.settle()
+    yield "attributes/a pointer of LFS", first([place.differs(), place.differs()])
+    place.write("model.dat", "meta-llama/Llama-3.1-8B\n")
+    yield "attributes/what it points to", first([place.differs(), place.differs()])
+
+
+TESTS = [everything, inputs, versions, damage, places, working_tree, attributes]

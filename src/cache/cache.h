@@ -29,6 +29,10 @@ struct cache;
 enum cache_kind {
     CACHE_BLOB,          /* a document by the id of its git object */
     CACHE_BLOB_OBSERVED, /* the same, looked at for observations as well */
+    /* A file of the working tree by the id of the object that git says it is, and its size. Apart
+     * from the object: what git says of a file is less certain than an object by its hash. */
+    CACHE_FILE,
+    CACHE_FILE_OBSERVED,
 };
 
 /**

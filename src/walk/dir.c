@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "walk/attributes.h"
 #include "walk/beneath.h"
 
 /** A folder that is still to be read. */
@@ -16,6 +17,7 @@ struct folder {
     size_t first;    /* what is tracked below it: [first, last) of the list */
     size_t last;
     const struct ignore *rules;
+    const struct ignore *attributes;
     bool ignored; /* itself: below it only what is tracked counts */
 };
 
@@ -31,6 +33,7 @@ struct state {
     struct arena *scratch; /* emptied at the end */
     struct buf *path;      /* of the file at hand from the top of the working tree */
     int root_fd;
+    int folder_fd; /* of the folder at hand */
     struct {
         struct folder *items;
         size_t count;
@@ -100,7 +103,8 @@ static bool is_ignored(const struct state *state, const struct folder *folder, b
 static void push_folder(struct state *state, const struct folder *parent, struct str path)
 {
     bool ignored = is_ignored(state, parent, true);
-    struct folder folder = { .path = arena_str(state->scratch, path), .rules = parent->rules };
+    struct folder folder = { .path = arena_str(state->scratch, path), .rules = parent->rules,
+                             .attributes = parent->attributes };
     struct tracked_list *tracked = state->walk->tracked;
     if (tracked) {
         /* "a/" … "a0": '0' is the byte behind '/'. */
@@ -142,6 +146,21 @@ static void visit_folder(struct state *state, const struct folder *parent, struc
         push_folder(state, parent, path);
 }
 
+/** Whether it is still what git has noted of it. */
+static bool is_as_stamped(const struct state *state, const struct folder *folder,
+                          const struct tracked *tracked)
+{
+    struct stat status;
+    struct file_stamp stamp;
+    const char *slash = strrchr(tracked->path.ptr, '/');
+    const char *name = slash ? slash + 1 : tracked->path.ptr;
+    return tracked->stamp && tracked->stamp->size <= state->walk->listing->tree->max_file_bytes &&
+           fstatat(state->folder_fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+           stamp_of(&status, &stamp) && stamp_equal(&stamp, tracked->stamp) &&
+           (!folder->attributes ||
+            !ignore_matches(folder->attributes, buf_str(state->path), false));
+}
+
 static void visit_file(struct state *state, const struct folder *folder, struct str path,
                        unsigned char type, struct tracked *tracked)
 {
@@ -153,6 +172,8 @@ static void visit_file(struct state *state, const struct folder *folder, struct 
 
     if (type == DT_LNK || (tracked && tracked->type == TRACKED_LINK))
         listing_skip(listing, path, SKIP_SYMLINK, "");
+    else if (type == DT_REG && tracked && is_as_stamped(state, folder, tracked))
+        listing_stamped(listing, path, tracked->oid, tracked->stamp);
     else if (type == DT_REG)
         listing_file(listing, path, NULL);
     else
@@ -169,38 +190,45 @@ static unsigned char type_of(int folder_fd, const struct dirent *item)
     return (unsigned char)IFTODT(status.st_mode);
 }
 
-/** All names of a folder but "." and "..", or false with errno. */
-static bool read_names(struct state *state, const struct folder *folder, struct names *ret_names)
+static void close_folder(DIR **dir)
+{
+    if (*dir)
+        closedir(*dir);
+}
+
+static DIR *open_folder(const struct state *state, const struct folder *folder)
 {
     int fd = open_beneath(state->root_fd, folder->path, O_RDONLY | O_DIRECTORY);
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (!dir) {
-        if (fd >= 0)
-            close(fd);
-        return false;
-    }
+    if (!dir && fd >= 0)
+        close(fd);
+    return dir;
+}
+
+/** All names of a folder but "." and "..", or false with errno. */
+static bool read_names(struct state *state, DIR *dir, struct names *ret_names)
+{
     struct dirent *item;
-    while (errno = 0, (item = readdir(dir))) {
+    while (dir && (errno = 0, (item = readdir(dir)))) {
         struct str name = str_from(item->d_name);
         if (str_is(name, ".") || str_is(name, ".."))
             continue;
         vec_push(state->scratch, ret_names,
-                 (struct name){ arena_str(state->scratch, name), type_of(fd, item) });
+                 (struct name){ arena_str(state->scratch, name), type_of(dirfd(dir), item) });
     }
-    int reason = errno;
-    closedir(dir);
-    errno = reason;
-    return reason == 0;
+    return dir && errno == 0;
 }
 
-/** Looks for two names with a meaning before all others; false when the folder is not ours. */
+/** Looks for names with a meaning before all others; false when the folder is not ours. */
 static bool look_around(struct state *state, struct folder *folder, const struct names *names)
 {
     bool repository = false;
     bool rules = false;
+    bool attributes = false;
     for (size_t i = 0; i < names->count; i++) {
         repository |= str_is(names->items[i].name, ".git");
         rules |= str_is(names->items[i].name, ".gitignore");
+        attributes |= str_is(names->items[i].name, ".gitattributes");
     }
     const struct dir_walk *walk = state->walk;
     bool own = folder->path.len == 0 || folder->first < folder->last;
@@ -208,14 +236,20 @@ static bool look_around(struct state *state, struct folder *folder, const struct
         listing_skip(walk->listing, folder->path, SKIP_SUBMODULE, "a repository of its own");
         return false;
     }
-    if (rules && walk->worktree && !folder->ignored) {
-        struct arena *scratch = state->scratch;
-        struct str slash = folder->path.len > 0 ? STR("/") : STR("");
-        struct str below = arena_printf(scratch, "%.*s%.*s", STR_ARG(folder->path), STR_ARG(slash));
-        struct str from_top =
-            arena_printf(scratch, "%.*s%.*s", STR_ARG(walk->prefix), STR_ARG(below));
+    if ((!rules && !attributes) || !walk->worktree)
+        return true;
+    struct arena *scratch = state->scratch;
+    struct str slash = folder->path.len > 0 ? STR("/") : STR("");
+    struct str below = arena_printf(scratch, "%.*s%.*s", STR_ARG(folder->path), STR_ARG(slash));
+    struct str from_top = arena_printf(scratch, "%.*s%.*s", STR_ARG(walk->prefix), STR_ARG(below));
+    if (rules && !folder->ignored) {
         struct str name = arena_printf(scratch, "%.*s.gitignore", STR_ARG(below));
         folder->rules = ignore_read(folder->rules, from_top, state->root_fd, name, scratch);
+    }
+    if (attributes) {
+        struct str name = arena_printf(scratch, "%.*s.gitattributes", STR_ARG(below));
+        folder->attributes =
+            attributes_read(folder->attributes, from_top, state->root_fd, name, scratch);
     }
     return true;
 }
@@ -223,7 +257,9 @@ static bool look_around(struct state *state, struct folder *folder, const struct
 static void walk_folder(struct state *state, struct folder folder)
 {
     struct names names = { 0 };
-    if (!read_names(state, &folder, &names)) {
+    CLEANUP(close_folder) DIR *dir = open_folder(state, &folder);
+    state->folder_fd = dir ? dirfd(dir) : -1;
+    if (!read_names(state, dir, &names)) {
         enum skip_reason reason = errno == ELOOP ? SKIP_SYMLINK : SKIP_UNREADABLE;
         listing_skip(state->walk->listing, folder.path, reason, strerror(errno));
     }
@@ -277,7 +313,9 @@ bool dir_walk(const struct dir_walk *walk, struct err *err)
     CLEANUP(buf_release) struct buf path = { 0 };
     struct state state = { .walk = walk, .scratch = &scratch, .path = &path, .root_fd = root_fd };
     size_t last = walk->tracked ? walk->tracked->count : 0;
-    vec_push(&scratch, &state.pending, (struct folder){ .last = last, .rules = walk->rules });
+    vec_push(&scratch, &state.pending, (struct folder){ .last = last,
+                              .rules = walk->rules,
+                              .attributes = walk->attributes });
     while (state.pending.count > 0)
         walk_folder(&state, state.pending.items[--state.pending.count]);
 

@@ -16,6 +16,9 @@ struct tracked {
     enum tracked_type type;
     bool sparse; /* git leaves it out of the working tree on purpose */
     bool seen;   /* set by dir_walk: it is there */
+    /* What git noted of the file when it was that object; NULL when that says nothing. */
+    const struct file_stamp *stamp;
+    const uint8_t *oid; /* OID_BYTES bytes, with a stamp */
 };
 
 struct tracked_list VEC(struct tracked);
@@ -28,6 +31,7 @@ struct dir_walk {
      * inside. Else everything is read. */
     bool worktree;
     const struct ignore *rules; /* of the folders above the scan root */
+    const struct ignore *attributes; /* the same: whose stamps say nothing (walk/attributes.h) */
     struct str prefix;          /* of the scan root below the top: "" or "sub/dir/" */
 };
 

@@ -8,6 +8,7 @@
 
 #include "base/io.h"
 #include "base/log.h"
+#include "walk/attributes.h"
 #include "walk/git_handle.h"
 #include "walk/index.h"
 
@@ -240,6 +241,25 @@ static bool tracked_by_library(struct repo *repo, struct str prefix, struct aren
     return true;
 }
 
+/** What git noted of a file, unless that was in too short a time, or git was told not to look. */
+struct noted {
+    struct file_stamp stamp;
+    uint8_t oid[OID_BYTES];
+};
+
+static void add_stamp(const struct index *index, const struct index_entry *entry,
+                      struct noted *noted, struct tracked *tracked)
+{
+    noted->stamp = index_stamp(entry);
+    memcpy(noted->oid, index_oid(entry), OID_BYTES);
+    if (tracked->type != TRACKED_FILE || entry->flags & INDEX_ASSUME_UNCHANGED ||
+        entry->extended & (INDEX_SKIP_WORKTREE | INDEX_INTENT_TO_ADD) ||
+        index_stage(entry) != 0 || !stamp_is_settled(&noted->stamp, &index->written))
+        return;
+    tracked->stamp = &noted->stamp;
+    tracked->oid = noted->oid;
+}
+
 bool repo_tracked(struct repo *repo, struct str prefix, struct arena *run,
                   struct tracked_list *ret_tracked)
 {
@@ -248,9 +268,13 @@ bool repo_tracked(struct repo *repo, struct str prefix, struct arena *run,
         if (!tracked_by_library(repo, prefix, run, ret_tracked))
             return false;
     }
+    struct noted *noted = arena_array(run, repo->stamps ? index.count : 0, sizeof *noted);
     for (size_t i = 0; i < index.count; i++) {
         const struct index_entry *entry = &index.entries[i];
+        size_t before = ret_tracked->count;
         add_tracked(entry->path, index_mode(entry), entry->extended, prefix, run, ret_tracked);
+        if (repo->stamps && ret_tracked->count > before)
+            add_stamp(&index, entry, &noted[i], &ret_tracked->items[before]);
     }
     tracked_sort(ret_tracked);
     return true;
@@ -274,6 +298,22 @@ const struct ignore *repo_rules(const struct repo *repo, struct str prefix, stru
         end = str_find_char(prefix, '/', end) + 1;
         if (ignore_matches(rules, str_slice(prefix, 0, end - 1), true))
             *ret_ignored = true;
+    }
+    return rules;
+}
+
+const struct ignore *repo_attributes(const struct repo *repo, struct str prefix,
+                                     struct arena *run)
+{
+    if (!repo->handle)
+        return NULL;
+    CLEANUP(io_close_fd) int top_fd = open(repo->top.ptr, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const struct ignore *rules =
+        attributes_around(git_repository_commondir(repo->handle), run);
+    for (size_t end = 0; end < prefix.len; end = str_find_char(prefix, '/', end) + 1) {
+        struct str folder = str_slice(prefix, 0, end);
+        struct str name = arena_printf(run, "%.*s.gitattributes", STR_ARG(folder));
+        rules = attributes_read(rules, folder, top_fd, name, run);
     }
     return rules;
 }

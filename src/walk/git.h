@@ -20,6 +20,7 @@ struct repo {
     const char *index;      /* the file; what GIT_INDEX_FILE says when the environment counts */
     bool own_index;         /* that is not the repository's usual one */
     bool by_library;        /* libgit2 reads the index, not our own reader */
+    bool stamps;            /* repo_tracked says what git noted of files */
     struct str top;         /* its working tree, absolute, no '/' at the end; "" when bare */
 };
 
@@ -58,6 +59,13 @@ bool repo_tracked(struct repo *repo, struct str prefix, struct arena *run,
  */
 const struct ignore *repo_rules(const struct repo *repo, struct str prefix, struct arena *run,
                                 bool *ret_ignored);
+
+/**
+ * The files whose stamps say nothing, by the attributes above `prefix` and around the working tree
+ * (walk/attributes.h).
+ */
+const struct ignore *repo_attributes(const struct repo *repo, struct str prefix,
+                                     struct arena *run);
 
 /**
  * Lists the files of a commit below `prefix`, or the one file that `prefix` (without '/') names.

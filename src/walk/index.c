@@ -15,6 +15,9 @@
 enum {
     HEADER_BYTES = 12,
     HASH_BYTES = OID_BYTES, /* over the file, at its end */
+    CTIME_AT = 0,
+    MTIME_AT = 8,
+    INODE_AT = 20,
     MODE_AT = 24,
     SIZE_AT = 36,
     OID_AT = 40,
@@ -62,6 +65,17 @@ uint32_t index_mode(const struct index_entry *entry)
 uint32_t index_size(const struct index_entry *entry)
 {
     return be32(entry->stat + SIZE_AT);
+}
+
+struct file_stamp index_stamp(const struct index_entry *entry)
+{
+    const uint8_t *stat = entry->stat;
+    return (struct file_stamp){
+        .changed = { be32(stat + CTIME_AT), be32(stat + CTIME_AT + 4) },
+        .modified = { be32(stat + MTIME_AT), be32(stat + MTIME_AT + 4) },
+        .inode = be32(stat + INODE_AT),
+        .size = be32(stat + SIZE_AT),
+    };
 }
 
 const uint8_t *index_oid(const struct index_entry *entry)
@@ -291,6 +305,7 @@ bool index_open(const char *path, struct arena *arena, struct index *ret_index)
     }
     ret_index->map = map;
     ret_index->map_len = len;
+    ret_index->written = stamp_written(&status);
     return true;
 }
 

@@ -12,9 +12,13 @@
 #define WALK_INDEX_H
 
 #include "base/arena.h"
+#include "walk/stamp.h"
 
 /* Bits of `extended`, as in libgit2's flags_extended. */
 enum { INDEX_INTENT_TO_ADD = 1 << 13, INDEX_SKIP_WORKTREE = 1 << 14 };
+
+/* A bit of `flags`: git was told not to look at the file. */
+enum { INDEX_ASSUME_UNCHANGED = 1 << 15 };
 
 struct index_entry {
     struct str path;     /* from the top of the repository; a NUL behind it and none within */
@@ -34,6 +38,7 @@ struct index_folder {
 struct index {
     void *map;
     size_t map_len;
+    struct timespec written; /* when the file was */
     struct index_entry *entries; /* in the order of the file: by path, then by stage */
     size_t count;
     struct index_folder *folders; /* those below a folder follow it; none when they are not there */
@@ -56,6 +61,9 @@ uint32_t index_mode(const struct index_entry *entry);
 
 /** The size of the file when it was added, in bytes, modulo 2^32. */
 uint32_t index_size(const struct index_entry *entry);
+
+/** When, where and how large the file was then. */
+struct file_stamp index_stamp(const struct index_entry *entry);
 
 /** OID_BYTES bytes. */
 const uint8_t *index_oid(const struct index_entry *entry);

@@ -83,6 +83,17 @@ void listing_file(struct listing *listing, struct str path, const uint8_t *oid)
     }
 }
 
+void listing_stamped(struct listing *listing, struct str path, const uint8_t *oid,
+                     const struct file_stamp *stamp)
+{
+    if (!see(listing, path))
+        return;
+    struct entry *entry = vec_add(listing->run, &listing->entries);
+    entry->path = arena_str(listing->run, path);
+    entry->stamp = stamp;
+    memcpy(entry->oid, oid, OID_BYTES);
+}
+
 void listing_skip(struct listing *listing, struct str path, enum skip_reason reason,
                   const char *detail)
 {

@@ -32,6 +32,10 @@ bool listing_pruned(const struct listing *listing, struct str folder);
  */
 void listing_file(struct listing *listing, struct str path, const uint8_t *oid);
 
+/** The same for a file of the working tree that is object `oid`; `stamp` stays. */
+void listing_stamped(struct listing *listing, struct str path, const uint8_t *oid,
+                     const struct file_stamp *stamp);
+
 /** Notes a file or folder that is there but is not going to be read. */
 void listing_skip(struct listing *listing, struct str path, enum skip_reason reason,
                   const char *detail);

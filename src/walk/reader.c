@@ -158,6 +158,21 @@ static enum read_outcome read_blob(struct reader *reader, const uint8_t *id, str
     return READ_PARTIAL;
 }
 
+bool reader_is_as_stamped(struct reader *reader, const struct entry *entry)
+{
+    struct stat status;
+    struct file_stamp stamp;
+    git_oid oid;
+    size_t size;
+    git_object_t type;
+    git_oid_fromraw(&oid, entry->oid);
+    return fstatat(reader->root_fd, entry->path.ptr, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+           stamp_of(&status, &stamp) && stamp_equal(&stamp, entry->stamp) &&
+           open_objects(reader) &&
+           git_odb_read_header(&size, &type, reader->objects, &oid) == 0 &&
+           type == GIT_OBJECT_BLOB && size == stamp.size;
+}
+
 /* ---- text ---- */
 
 /** Leaves the beginning of weights in `bytes`. */

@@ -124,10 +124,13 @@ static bool list_worktree(struct repo *repo, struct str prefix, struct listing *
     }
 
     listing->tree->mode = known ? WALK_WORKTREE : WALK_FOLDER;
+    const struct ignore *attributes =
+        repo->stamps ? repo_attributes(repo, prefix, listing->run) : NULL;
     const struct dir_walk walk = { .listing = listing,
                                    .tracked = known ? &tracked : NULL,
                                    .worktree = true,
                                    .rules = rules,
+                                   .attributes = attributes,
                                    .prefix = prefix };
     return dir_walk(&walk, err);
 }
@@ -269,6 +272,7 @@ static void find_repo(const struct walk_options *options, struct str folder, boo
 {
     repo_find(folder.ptr, from_env, run, ret_repo);
     ret_repo->by_library = options->no_index_reader;
+    ret_repo->stamps = options->stamps;
     if (repo_covers(ret_repo, folder))
         return;
     repo_close(ret_repo);

@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "base/vec.h"
 #include "ledger/ledger.h"
+#include "walk/stamp.h"
 
 enum { OID_BYTES = 20 };
 
@@ -35,6 +36,7 @@ struct walk_options {
     bool staged;            /* --staged */
     bool no_index_reader;   /* libgit2 reads the index: slower, and the same */
     const char *diff;       /* --diff: "BASE" or "BASE..HEAD", or NULL */
+    bool stamps;            /* say of files of the working tree which object they are */
     struct strs include;    /* globs on the relative path; empty: everything */
     struct strs exclude;
     uint64_t max_file_bytes; /* --max-file-size, LIMIT_FILE_BYTES when not given */
@@ -43,6 +45,8 @@ struct walk_options {
 struct entry {
     struct str path;
     bool blob; /* read from the object database by `oid`, else from the working tree */
+    /* Of a file in the working tree that is as git noted it when it was object `oid`; else NULL. */
+    const struct file_stamp *stamp;
     uint8_t oid[OID_BYTES];
 };
 
@@ -136,6 +140,12 @@ enum read_outcome {
  */
 enum read_outcome reader_read(struct reader *reader, const struct entry *entry, struct buf *bytes,
                               struct arena *arena, struct skip *ret_skip);
+
+/**
+ * Once more, after it was read: true when a file of the working tree still has its stamp, and the
+ * size of the object whose id it has. Line ends or keywords that git changes on the way change that.
+ */
+bool reader_is_as_stamped(struct reader *reader, const struct entry *entry);
 
 /** The file of that path as it is now, NULL when it was not listed. */
 const struct entry *walk_find(const struct tree *tree, struct str path);
