@@ -143,8 +143,8 @@ static void add_name(struct state *state, struct str name)
 static void add_key(struct state *state, struct str key)
 {
     enum { PARTS_MAX = 8 };
-    /* Terraform's `variable "x" { default = … }`: the name is one step above. */
-    if (str_ends(key, STR(".default")))
+    /* Terraform: variable "x" { default = … }, CloudFormation: Parameters.X.Default */
+    if (str_ends_icase(key, STR(".default")))
         key.len -= strlen(".default");
     size_t start = key.len;
     for (int parts = 0; parts < PARTS_MAX && start > 0; parts++) {

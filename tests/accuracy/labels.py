@@ -13,7 +13,8 @@ import csv
 import re
 from dataclasses import dataclass, field
 
-KINDS = ("dependency", "engine", "mention", "false-friend", "none")
+# A selection takes its model from elsewhere: no finding, but in the ledger of the report.
+KINDS = ("dependency", "engine", "mention", "selection", "false-friend", "none")
 # Strongest first: decides what a line with several findings is called.
 CATEGORIES = ("safety", "license", "fine-tune", "hosted-endpoint", "derived-model",
               "weights-artifact", "model-reference", "serving-config", "prompt-format", "tokenizer",

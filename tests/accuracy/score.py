@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from labels import CATEGORIES, models_agree
 
-STRENGTH = ("dependency", "engine", "mention")
+STRENGTH = ("dependency", "engine", "mention", "selection")
 
 
 @dataclass
@@ -73,6 +73,10 @@ def places(report):
                   for r in finding.get("references", [])}
         for place in lines:
             seen[place].append(finding)
+    for chosen in report.get("coverage", {}).get("unresolved_selections", []):
+        seen[chosen["path"], chosen["line"]].append(
+            {"kind": "selection", "category": "-", "model": None, "rule_id": chosen["api"],
+             "line": chosen["line"]})
     return seen
 
 
