@@ -8,6 +8,7 @@
 #include "config.h"
 #include "plan/patch.h"
 #include "plan/plan.h"
+#include "report/escape.h"
 #include "report/plan_report.h"
 #include "version.h"
 #include "walk/clean.h"
@@ -129,16 +130,32 @@ static const struct target *target_by_id(const struct result *result, struct str
     return NULL;
 }
 
-/* A fingerprint that is nowhere would make an empty patch, which looks like nothing to do. */
-static bool check_only(const struct strs *only, const struct result *result, struct err *err)
+static bool is_written(const struct plan_options *wanted, const struct place_edit *place)
 {
-    for (size_t i = 0; i < only->count; i++) {
-        bool found = false;
-        for (size_t j = 0; j < result->findings.count && !found; j++)
-            found = str_equal(result->findings.items[j]->fingerprint, only->items[i]);
+    return place->state == EDIT_WRITTEN || (wanted->partial && place->state == EDIT_NOT_ALONE);
+}
+
+/* What is nowhere, or is not edited, would make an empty patch, which looks like nothing to do. */
+static bool check_only(const struct plan_options *wanted, const struct edits *edits,
+                       struct arena *arena, struct err *err)
+{
+    for (size_t i = 0; i < wanted->only.count; i++) {
+        const struct place_edit *found = NULL;
+        for (size_t j = 0; j < edits->place_count && !(found && is_written(wanted, found)); j++) {
+            if (str_equal(edits->places[j].finding->fingerprint, wanted->only.items[i]))
+                found = &edits->places[j];
+        }
         if (!found)
             return err_set(err, ERR_USAGE, "--only: no finding has the fingerprint '%.*s'",
-                           STR_ARG(only->items[i]));
+                           STR_ARG(wanted->only.items[i]));
+        if (is_written(wanted, found))
+            continue;
+        struct str detail = plan_state_detail(found, arena);
+        return err_set(err, ERR_USAGE, "--only: %.*s:%u is not edited: %s%s%.*s%s%s",
+                       STR_ARG(found->finding->path), found->finding->span.line,
+                       edit_state_texts[found->state], detail.len > 0 ? " (" : "",
+                       STR_ARG(detail), detail.len > 0 ? ")" : "",
+                       found->state == EDIT_NOT_ALONE ? "; --partial writes it" : "");
     }
     return true;
 }
@@ -174,12 +191,31 @@ static bool write_plan(const struct options *options, const struct audit *audit,
     return true;
 }
 
+/* git takes what stands before the first file as a message. */
+static void add_partial(const struct edits *edits, struct buf *out)
+{
+    static const char head[] = "With --partial: these places without what they are bound to.\n";
+    bool any = false;
+    for (size_t i = 0; i < edits->place_count; i++) {
+        const struct place_edit *place = &edits->places[i];
+        if (place->state != EDIT_NOT_ALONE || !place->holder)
+            continue;
+        buf_puts(out, any ? "" : head);
+        any = true;
+        buf_puts(out, "  ");
+        escape_terminal(out, place->finding->path);
+        buf_printf(out, ":%u, bound to ", place->finding->span.line);
+        escape_terminal(out, place->holder->path);
+        buf_printf(out, ":%u\n", place->holder->span.line);
+    }
+    buf_puts(out, any ? "\n" : "");
+}
+
 static bool write_patch(const struct options *options, const struct edits *edits, struct err *err)
 {
     CLEANUP(buf_release) struct buf text = { 0 };
-    if (options->plan.partial && edits->files.count > 0)
-        buf_puts(&text, "With --partial: some of what is bound to these places is not edited here, "
-                        "the plan says what.\n\n");
+    if (options->plan.partial)
+        add_partial(edits, &text);
     for (size_t i = 0; i < edits->files.count; i++)
         patch_add(&edits->files.items[i], &text);
     return write_text(options->plan.patch_file, buf_str(&text), err);
@@ -230,8 +266,6 @@ static bool make_and_write(const struct options *options, struct audit *audit,
         return false;
 
     const struct plan_options *wanted = &options->plan;
-    if (!check_only(&wanted->only, &audit->result, err))
-        return false;
     bool writes = wanted->apply || wanted->patch_file.len > 0;
     if (writes && source->root_fd < 0)
         return err_set(err, ERR_USAGE, "edits are made for a working tree, not for a commit");
@@ -254,6 +288,8 @@ static bool make_and_write(const struct options *options, struct audit *audit,
     struct owners owners;
     struct plan plan;
     edits_make(&input, arena, &edits);
+    if (!check_only(wanted, &edits, arena, err))
+        return false;
     load_owners(source, arena, &owners);
     plan_make(&audit->result, target_by_id(&audit->result, input.target), &packages, &edits,
               &owners, &audit->ledger, arena, &plan);
