@@ -590,16 +590,13 @@ bool match_wants_path(const struct ruleset *ruleset, struct str path)
 {
     if (!prefilter_any(ruleset->paths, path))
         return false;
+    /* The site that the parser makes of a path is all that these rules look at there. */
+    const struct site site = { .roles = SITE_PATH, .text = path, .position = -1 };
+    struct capture capture;
     for (size_t i = 0; i < ruleset->path_rules.count; i++) {
         const struct rule *rule = ruleset->rules[ruleset->path_rules.items[i]];
-        if (!rule_fits_path(rule, path))
-            continue;
-        for (size_t j = 0; j < rule->literals.count; j++) {
-            const struct literal *literal = &rule->literals.items[j];
-            if ((literal->icase ? str_find_icase(path, literal->text, 0)
-                                : str_find(path, literal->text, 0)) != STR_NONE)
-                return true;
-        }
+        if (rule_fits_path(rule, path) && condition_match(rule->condition, &site, 0, &capture))
+            return true;
     }
     return false;
 }
