@@ -61,6 +61,9 @@ static bool is_baseline(struct str path, struct str text)
 static enum read_outcome read_doc(struct worker *worker, const struct entry *entry,
                                   struct arena *result, struct doc *ret_doc, struct doc_result *ret)
 {
+    enum { KEPT_BYTES = 1024 * 1024 }; /* few files are larger, and one of those is enough */
+    if (worker->text.capacity > KEPT_BYTES)
+        buf_release(&worker->text);
     struct skip skip = { .path = entry->path, .reason = SKIP_OWN_FILE };
     enum read_outcome outcome = READ_SKIPPED;
     if (!is_own_file(worker->context->audit, entry->path))
