@@ -355,23 +355,47 @@ __attribute__((target("avx2"))) static inline uint32_t lanes_in_bitmap(const uin
     return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(both));
 }
 
-/* Sixteen windows at once: the lanes of a load are the windows at offsets 0, 4, 8 … of it. */
+/* Windows that are in the bitmap. */
+struct candidates {
+    size_t at;
+    uint32_t lanes; /* the lower eight bits: every fourth offset from `at` on; then from `at + 2` */
+};
+
+static bool compare_lanes(const struct prefilter *prefilter, struct str bytes,
+                          const struct candidates *found, const struct sink *sink)
+{
+    for (uint32_t lanes = found->lanes; lanes; lanes &= lanes - 1) {
+        unsigned lane = (unsigned)__builtin_ctz(lanes);
+        size_t place = found->at + (lane & 7) * WINDOW + (lane >> 3) * STRIDE;
+        uint32_t hash = window_hash(window_load(bytes.ptr + place));
+        if (compare_bucket(prefilter, bytes, place, hash, sink))
+            return true;
+    }
+    return false;
+}
+
+/* Sixteen windows at once: the lanes of a load are the windows at offsets 0, 4, 8 … of it. What is
+ * found is compared in batches, so that the processor need not guess where that will be. */
 __attribute__((target("avx2"))) static bool
 scan_avx2(const struct prefilter *prefilter, struct str bytes, size_t *at, const struct sink *sink)
 {
-    enum { STEP = 32 };
+    enum { STEP = 32, BATCH = 64 };
     _Static_assert(STRIDE == 2 && WINDOW == 4, "the two loads below");
-    for (; bytes.len >= STEP + WINDOW && *at <= bytes.len - STEP - WINDOW; *at += STEP) {
-        const char *here = bytes.ptr + *at;
-        uint32_t even =
-            lanes_in_bitmap(prefilter->bitmap, _mm256_loadu_si256((const __m256i *)here));
-        uint32_t odd = lanes_in_bitmap(prefilter->bitmap,
-                                       _mm256_loadu_si256((const __m256i *)(here + STRIDE)));
-        for (uint32_t found = even | odd << 8; found; found &= found - 1) {
-            unsigned lane = (unsigned)__builtin_ctz(found);
-            size_t place = *at + (lane & 7) * WINDOW + (lane >> 3) * STRIDE;
-            uint32_t hash = window_hash(window_load(bytes.ptr + place));
-            if (compare_bucket(prefilter, bytes, place, hash, sink))
+    struct candidates found[BATCH];
+    while (bytes.len >= STEP + WINDOW && *at <= bytes.len - STEP - WINDOW) {
+        size_t steps = (bytes.len - STEP - WINDOW - *at) / STEP + 1;
+        size_t count = 0;
+        for (size_t i = 0; i < steps && i < BATCH; i++, *at += STEP) {
+            const char *here = bytes.ptr + *at;
+            uint32_t even =
+                lanes_in_bitmap(prefilter->bitmap, _mm256_loadu_si256((const __m256i *)here));
+            uint32_t odd = lanes_in_bitmap(prefilter->bitmap,
+                                           _mm256_loadu_si256((const __m256i *)(here + STRIDE)));
+            found[count] = (struct candidates){ .at = *at, .lanes = even | odd << 8 };
+            count += found[count].lanes != 0;
+        }
+        for (size_t i = 0; i < count; i++) {
+            if (compare_lanes(prefilter, bytes, &found[i], sink))
                 return true;
         }
     }
