@@ -25,6 +25,7 @@ import contract
 import formats
 import histories
 import layers
+import planted
 import plans
 import precommit
 import rerender
@@ -882,6 +883,22 @@ def run_timeline(build, seed, name):
     yield verdict(name, "\n".join(filter(None, problems)))
 
 
+def suite_planted(build):
+    """A history of ten thousand commits, by what was planted in it and by `git log -S`."""
+    if not build.sanitized:
+        yield "planted", lambda: [verdict("planted", run_planted(build))]
+
+
+def run_planted(build):
+    with Sandbox(build) as box:
+        def run(*args):
+            result = box.run([build.program, *args])
+            if result.code != 0:
+                raise RuntimeError(result.describe())
+            return json.loads(result.stdout)
+        return "\n".join(planted.check(run))
+
+
 def suite_terminal(build):
     folders = [p for p in (ROOT / "samples").glob("*") if p.is_dir()]
     folders += [p / "input" for p in (TESTS / "terminal").glob("*")]
@@ -974,7 +991,7 @@ def run_action(build):
 SUITES = (suite_layers, suite_unit, suite_rule_examples, suite_rule_sources, suite_severity,
           suite_score, suite_cases, suite_sites, suite_cli, suite_samples, suite_equality,
           suite_own_repository, suite_docs, suite_written, suite_histories, suite_timelines,
-          suite_plans, suite_accuracy, suite_terminal, suite_rerender,
+          suite_planted, suite_plans, suite_accuracy, suite_terminal, suite_rerender,
           suite_caches, suite_contract, suite_browser, suite_precommit, suite_formats)
 
 

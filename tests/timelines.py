@@ -141,10 +141,11 @@ def git(folder, *args):
                           text=True).stdout.split()
 
 
-def identity(finding):
-    """What stays the same when a line moves to another file."""
+def identities(finding):
+    """What stays the same when a line moves to another file, and when it gets another name."""
     name = re.search(r"name_\d+", finding["snippet"])
-    return (finding["category"], finding["model"], name and name.group())
+    return ((finding["category"], finding["model"], name and name.group()),
+            (finding["path"], finding["evidence"]))
 
 
 class States:
@@ -161,7 +162,7 @@ class States:
             for finding in report["findings"]:
                 if finding["kind"] == "dependency":
                     counts[finding["fingerprint"]] += 1
-                    self.identities[finding["fingerprint"]] = identity(finding)
+                    self.identities[finding["fingerprint"]] = identities(finding)
             self.known[commit] = counts
         return self.known[commit]
 
@@ -181,9 +182,9 @@ def brute_lives(states, branch):
         gone = sorted(f for f in before if f not in after)
         came = sorted(f for f in after if f not in before)
         moved_count = 0
-        for new in list(came):
-            same = [f for f in gone if states.identities[f] == states.identities[new]]
-            if not same:
+        for way, new in [(way, new) for way in (0, 1) for new in list(came)]:
+            same = [f for f in gone if states.identities[f][way] == states.identities[new][way]]
+            if not same or new not in came:
                 continue
             gone.remove(same[0])
             came.remove(new)
@@ -235,8 +236,9 @@ def check_writers(report, states, folder):
                 past = git(folder, "rev-parse", commit + "^@")
                 old = states.of(past[0]) if past else {}
                 new = states.of(commit)
-                if any(states.identities[f] == states.identities[dependency["fingerprint"]]
-                       for f in new if f not in old):
+                wanted = states.identities[dependency["fingerprint"]]
+                if any(mine == other for f in new if f not in old
+                       for mine, other in zip(states.identities[f], wanted)):
                     writers.add(commit)
             if event["commit"] not in (writers or {merge}):
                 yield f"{dependency['fingerprint']}: written by {event['commit']}, not {writers}"

@@ -44,7 +44,7 @@ struct lives VEC(struct life);
 
 struct month {
     char name[8]; /* "2024-05" */
-    size_t came;  /* findings that were not there before; what was only moved does not count */
+    size_t came;  /* findings that were not there before; what goes on elsewhere does not count */
     size_t went;
     size_t there; /* at the end of the month */
     size_t models;

@@ -157,8 +157,8 @@ static int compare_dependency(const void *key, const void *item)
     return (dependency > delta->dependency) - (dependency < delta->dependency);
 }
 
-/** What of a pair was only moved. */
-static size_t moved_of(const struct deltas *deltas, const struct delta *came)
+/** What of a pair goes on. */
+static size_t kept_of(const struct deltas *deltas, const struct delta *came)
 {
     const struct delta *gone = bsearch(&came->partner, deltas->items, deltas->count,
                                        sizeof *deltas->items, compare_dependency);
@@ -179,7 +179,7 @@ void month_table_apply(struct month_table *table, const struct commit *commit, b
     size_t came = 0;
     size_t earlier = 0;
     size_t went = 0;
-    size_t moved = 0;
+    size_t kept = 0;
     for (size_t i = 0; i < deltas->count; i++) {
         const struct delta *delta = &deltas->items[i];
         if (delta->after > delta->before)
@@ -188,18 +188,21 @@ void month_table_apply(struct month_table *table, const struct commit *commit, b
             earlier += delta->after - delta->before;
         if (delta->after < delta->before)
             went += delta->before - delta->after;
-        if (delta->before == 0 && delta->partner != NO_DEPENDENCY)
-            moved += moved_of(deltas, delta);
+        if (delta->before > 0 || delta->partner == NO_DEPENDENCY)
+            continue;
+        kept += kept_of(deltas, delta);
+        if (sightings_dependency(table->sightings, delta->dependency)->path !=
+            sightings_dependency(table->sightings, delta->partner)->path)
+            history->moved += kept_of(deltas, delta);
     }
     current_month(table);
     count_models(table, (struct event){ commit, commit, base }, deltas);
     table->there += came;
     table->there -= went;
-    history->moved += moved;
     struct month *month = current_month(table);
-    size_t known = earlier + moved;
+    size_t known = earlier + kept;
     month->came += came > known ? came - known : 0;
-    month->went += went - moved;
+    month->went += went - kept;
     month->there = table->there;
     month->models = table->models_now;
     month->commits += !base;

@@ -211,35 +211,76 @@ void replay_apply(struct replay *replay, const struct change_range *range)
 
 /* ---- moves ---- */
 
-/** What is gone, or has come, with one identity. */
+/** A delta with what it is about. */
+struct change_of {
+    const struct dependency *dependency;
+    struct delta *delta;
+};
+
+struct change_list VEC(struct change_of *);
+
+/** What is gone with one key. */
 struct candidates {
-    struct dependency_list gone; /* indices into the deltas */
+    struct change_list gone;
     size_t used;
 };
 
-void deltas_pair(const struct sightings *sightings, struct arena *scratch, struct deltas *deltas)
+/** By what two dependencies are the same one. */
+typedef struct str key_by(const struct dependency *dependency, struct arena *scratch);
+
+static struct str identity_of(const struct dependency *dependency, struct arena *scratch)
 {
-    struct map by_identity = { 0 };
-    for (size_t i = 0; i < deltas->count; i++) {
-        const struct delta *delta = &deltas->items[i];
-        if (delta->after > 0)
+    (void)scratch;
+    return dependency->identity;
+}
+
+static struct str text_of(const struct dependency *dependency, struct arena *scratch)
+{
+    return arena_printf(scratch, "%u %.*s", dependency->path, STR_ARG(dependency->evidence));
+}
+
+static void pair_by(key_by *key_of, struct change_of *changes, size_t count, struct arena *scratch)
+{
+    struct map by_key = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        const struct delta *delta = changes[i].delta;
+        if (delta->after > 0 || delta->partner != NO_DEPENDENCY)
             continue;
-        struct str identity = sightings_dependency(sightings, delta->dependency)->identity;
-        void **value = map_at(&by_identity, scratch, identity);
+        void **value = map_at(&by_key, scratch, key_of(changes[i].dependency, scratch));
         if (!*value)
             *value = arena_new(scratch, struct candidates);
-        vec_push(scratch, &((struct candidates *)*value)->gone, (uint32_t)i);
+        vec_push(scratch, &((struct candidates *)*value)->gone, &changes[i]);
     }
-    for (size_t i = 0; i < deltas->count && by_identity.count > 0; i++) {
-        struct delta *came = &deltas->items[i];
-        if (came->before > 0)
+    for (size_t i = 0; i < count && by_key.count > 0; i++) {
+        struct delta *came = changes[i].delta;
+        if (came->before > 0 || came->partner != NO_DEPENDENCY)
             continue;
         struct candidates *candidates =
-            map_get(&by_identity, sightings_dependency(sightings, came->dependency)->identity);
+            map_get(&by_key, key_of(changes[i].dependency, scratch));
         if (!candidates || candidates->used == candidates->gone.count)
             continue;
-        struct delta *gone = &deltas->items[candidates->gone.items[candidates->used++]];
+        struct delta *gone = candidates->gone.items[candidates->used++]->delta;
         came->partner = gone->dependency;
         gone->partner = came->dependency;
     }
+}
+
+static int compare_changes(const void *a, const void *b)
+{
+    const struct change_of *x = a;
+    const struct change_of *y = b;
+    return str_compare(x->dependency->fingerprint, y->dependency->fingerprint);
+}
+
+void deltas_pair(const struct sightings *sightings, struct arena *scratch, struct deltas *deltas)
+{
+    struct change_of *changes = arena_array(scratch, deltas->count, sizeof *changes);
+    for (size_t i = 0; i < deltas->count; i++)
+        changes[i] = (struct change_of){
+            sightings_dependency(sightings, deltas->items[i].dependency), &deltas->items[i]
+        };
+    if (deltas->count > 1)
+        qsort(changes, deltas->count, sizeof *changes, compare_changes);
+    pair_by(identity_of, changes, deltas->count, scratch);
+    pair_by(text_of, changes, deltas->count, scratch);
 }

@@ -18,7 +18,8 @@ struct delta {
     uint32_t dependency;
     uint32_t before; /* how often it was there */
     uint32_t after;
-    /* It is the same as that one, in another file: gone there and come here, or the reverse. */
+    /* It is the same as that one, in another file or by another name: gone there and come here, or
+     * the reverse. */
     uint32_t partner; /* or NO_DEPENDENCY */
     bool earlier;     /* it may have come before: the version before could not be read */
 };
@@ -58,8 +59,9 @@ void replay_release(struct replay *replay);
 void replay_apply(struct replay *replay, const struct change_range *range);
 
 /**
- * Pairs what is gone with what has come, when it is the same in another file. In the order of the
- * dependencies, so that the answer is always the same.
+ * Pairs what is gone with what has come, when it is the same in another file, or the same text in
+ * this file under another name or category. In the order of their fingerprints, so that the answer
+ * is always the same.
  */
 void deltas_pair(const struct sightings *sightings, struct arena *scratch, struct deltas *deltas);
 
