@@ -57,6 +57,12 @@ struct style style_for(const struct options *options, bool to_stdout, struct str
 NODISCARD bool write_reports(const struct options *options, const struct report *report,
                              struct str root, struct err *err);
 
+/** The same for what is no report: `write` knows the formats that it takes. */
+typedef void output_writer(const void *thing, const struct reporter *format,
+                           const struct style *style, struct buf *out);
+NODISCARD bool write_outputs(const struct options *options, output_writer *write,
+                             const void *thing, struct str root, struct err *err);
+
 /** Sets the owners of every finding, where a CODEOWNERS file names them. */
 void find_owners(struct audit *audit);
 

@@ -1,6 +1,6 @@
 /* What changed between saved reports. */
-#include "base/io.h"
 #include "command/command.h"
+#include "command/saved.h"
 #include "report/comparison.h"
 
 typedef void comparison_writer(const struct comparison *comparison, const struct style *style,
@@ -38,20 +38,10 @@ static bool check_options(struct options *options, struct err *err)
     return true;
 }
 
-static bool write_comparison(const struct options *options, const struct comparison *comparison,
-                             struct err *err)
+static void write_comparison(const void *comparison, const struct reporter *format,
+                             const struct style *style, struct buf *out)
 {
-    for (size_t i = 0; i < options->outputs.count; i++) {
-        const struct output *output = &options->outputs.items[i];
-        bool to_stdout = output->file.len == 0 || str_is(output->file, "-");
-        struct style style = style_for(options, to_stdout, STR(""));
-        CLEANUP(buf_release) struct buf text = { 0 };
-        writer_by_name(output->reporter->name)(comparison, &style, &text);
-        if (to_stdout ? !print_stdout(buf_str(&text), err)
-                      : !io_write_file(output->file.ptr, buf_str(&text), err))
-            return false;
-    }
-    return true;
+    writer_by_name(format->name)(comparison, style, out);
 }
 
 bool command_compare(struct options *options, int *ret_exit_code, struct err *err)
@@ -60,22 +50,15 @@ bool command_compare(struct options *options, int *ret_exit_code, struct err *er
         return false;
     CLEANUP(arena_release) struct arena arena = { 0 };
     CLEANUP(engine_release) struct engine engine = { 0 };
-    if (!engine_load(&engine, &options->audit.rule_paths, options->run, err))
-        return false;
-    const struct report_engine parts = { &engine.ruleset, engine.catalog, engine.effort };
     struct saved_reports reports = { 0 };
-    for (size_t i = 0; i < options->operands.count; i++) {
-        struct saved_report *report;
-        if (!report_read(options->operands.items[i].ptr, &parts, &arena, &report, err))
-            return false;
-        vec_push(&arena, &reports, report);
-    }
+    if (!read_saved(options, &engine, &arena, &reports, err))
+        return false;
     struct comparison comparison;
     comparison_make(&reports, options->audit.score.target, &options->gate, &arena, &comparison);
     if (comparison.target.len > 0 && !comparison_target(comparison.now, comparison.target))
         return err_set(err, ERR_USAGE, "--target: '%.*s' is no target of the newest report",
                        STR_ARG(comparison.target));
-    if (!write_comparison(options, &comparison, err))
+    if (!write_outputs(options, write_comparison, &comparison, STR(""), err))
         return false;
     *ret_exit_code = comparison.failing > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
     return true;

@@ -2,7 +2,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "base/io.h"
 #include "base/limits.h"
 #include "command/command.h"
 #include "config.h"
@@ -219,20 +218,10 @@ static void free_timing(struct timing **timing)
     timing_free(*timing);
 }
 
-static bool write_outputs(const struct options *options, const struct history_report *report,
-                          struct err *err)
+static void write_history(const void *report, const struct reporter *format,
+                          const struct style *style, struct buf *out)
 {
-    for (size_t i = 0; i < options->outputs.count; i++) {
-        const struct output *output = &options->outputs.items[i];
-        bool to_stdout = output->file.len == 0 || str_is(output->file, "-");
-        struct style style = style_for(options, to_stdout, STR(""));
-        CLEANUP(buf_release) struct buf text = { 0 };
-        writer_by_name(output->reporter->name)->write(report, &style, &text);
-        if (to_stdout ? !print_stdout(buf_str(&text), err)
-                      : !io_write_file(output->file.ptr, buf_str(&text), err))
-            return false;
-    }
-    return true;
+    writer_by_name(format->name)->write(report, style, out);
 }
 
 bool command_history(struct options *options, int *ret_exit_code, struct err *err)
@@ -276,7 +265,7 @@ bool command_history(struct options *options, int *ret_exit_code, struct err *er
         .history = &past.history,
         .ledger = &past.audit.ledger,
     };
-    if (!write_outputs(options, &report, err))
+    if (!write_outputs(options, write_history, &report, STR(""), err))
         return false;
     timing_lap(timing, TIMING_REPORT, &mark);
     timing_print(timing, stderr);

@@ -65,20 +65,32 @@ struct style style_for(const struct options *options, bool to_stdout, struct str
     };
 }
 
-bool write_reports(const struct options *options, const struct report *report, struct str root,
-                   struct err *err)
+bool write_outputs(const struct options *options, output_writer *write, const void *thing,
+                   struct str root, struct err *err)
 {
     for (size_t i = 0; i < options->outputs.count; i++) {
         const struct output *output = &options->outputs.items[i];
         bool to_stdout = output->file.len == 0 || str_is(output->file, "-");
         struct style style = style_for(options, to_stdout, root);
         CLEANUP(buf_release) struct buf text = { 0 };
-        output->reporter->write(report, &style, &text);
+        write(thing, output->reporter, &style, &text);
         if (to_stdout ? !print_stdout(buf_str(&text), err)
                       : !io_write_file(output->file.ptr, buf_str(&text), err))
             return false;
     }
     return true;
+}
+
+static void write_report(const void *report, const struct reporter *format,
+                         const struct style *style, struct buf *out)
+{
+    format->write(report, style, out);
+}
+
+bool write_reports(const struct options *options, const struct report *report, struct str root,
+                   struct err *err)
+{
+    return write_outputs(options, write_report, report, root, err);
 }
 
 bool settle_outputs(struct options *options, struct err *err)

@@ -1,5 +1,6 @@
 /* Saved JSON reports once more, in any format. */
 #include "command/command.h"
+#include "command/saved.h"
 #include "report/groups.h"
 #include "report/read.h"
 
@@ -65,12 +66,10 @@ bool command_report(struct options *options, int *ret_exit_code, struct err *err
         return false;
     CLEANUP(arena_release) struct arena arena = { 0 };
     CLEANUP(engine_release) struct engine engine = { 0 };
-    if (!engine_load(&engine, &options->audit.rule_paths, options->run, err))
+    struct saved_reports reports = { 0 };
+    if (!read_saved(options, &engine, &arena, &reports, err))
         return false;
-    const struct report_engine parts = { &engine.ruleset, engine.catalog, engine.effort };
-    struct saved_report *saved;
-    if (!report_read(options->operands.items[0].ptr, &parts, &arena, &saved, err))
-        return false;
+    struct saved_report *saved = reports.items[0];
     if (!apply_what_if(options, &engine, saved, &arena, err))
         return false;
     if (options->link_template.len > 0)

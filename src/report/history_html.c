@@ -1,9 +1,7 @@
 /* The history as one HTML page that asks for nothing else. There is no script in it: a content-
  * security-policy allows the one style by its hash, and nothing more. */
-#include "base/sha256.h"
-#include "data/data.h"
-#include "report/escape.h"
 #include "report/history_report.h"
+#include "report/page.h"
 
 enum { PLACES_SHOWN = 3000, PERIODS_SHOWN = 20, CHART_HEIGHT = 180, ID_DIGITS = 9 };
 
@@ -17,48 +15,29 @@ static const char *const styles[] = { "html/style.css", "html/history.css" };
 
 static void add_text(const struct writer *w, struct str text)
 {
-    CLEANUP(buf_release) struct buf safe = { 0 };
-    escape_terminal(&safe, text);
-    for (size_t i = 0; i < safe.len; i++) {
-        char c = safe.ptr[i];
-        if (c == '<')
-            buf_puts(w->out, "&lt;");
-        else if (c == '&')
-            buf_puts(w->out, "&amp;");
-        else if (c == '"')
-            buf_puts(w->out, "&quot;");
-        else
-            buf_char(w->out, c);
-    }
-}
-
-static void add_styles(const struct writer *w, struct buf *out)
-{
-    (void)w;
-    for (size_t i = 0; i < ARRAY_COUNT(styles); i++)
-        buf_add(out, data_embedded(styles[i]));
+    page_add_text(w->out, text);
 }
 
 static void add_style(const struct writer *w)
 {
-    add_styles(w, w->out);
+    page_add_files(w->out, styles, ARRAY_COUNT(styles));
 }
 
 static void add_policy(const struct writer *w)
 {
-    CLEANUP(buf_release) struct buf text = { 0 };
-    add_styles(w, &text);
-    unsigned char digest[SHA256_LEN];
-    sha256(&(struct str){ text.ptr, text.len }, 1, digest);
-    buf_puts(w->out, "default-src 'none'; base-uri 'none'; form-action 'none'; "
-                     "style-src 'sha256-");
-    escape_base64(w->out, (struct str){ (const char *)digest, sizeof digest });
-    buf_char(w->out, '\'');
+    buf_puts(w->out, "default-src 'none'; base-uri 'none'; form-action 'none'; style-src ");
+    page_add_hash(w->out, styles, ARRAY_COUNT(styles));
 }
 
 static void add_name(const struct writer *w)
 {
     add_text(w, w->report->scan_name);
+}
+
+static void add_title(const struct writer *w)
+{
+    buf_puts(w->out, "History of the Llama dependencies of ");
+    add_name(w);
 }
 
 static struct str date_of(const struct writer *w, const struct commit *commit)
@@ -188,17 +167,6 @@ static void add_months(const struct writer *w)
 
 /* ---- models ---- */
 
-static void add_period(const struct writer *w, const struct period *period)
-{
-    if (period->from.earlier)
-        buf_puts(w->out, "before ");
-    buf_printf(w->out, "%.*s to ", STR_ARG(date_of(w, period->from.on_branch)));
-    if (period->open)
-        buf_puts(w->out, "today");
-    else
-        buf_printf(w->out, "%.*s", STR_ARG(date_of(w, period->to.on_branch)));
-}
-
 /** Where a time lies between the first and the last commit, in thousandths. */
 static size_t place_in(const struct writer *w, int64_t time)
 {
@@ -230,7 +198,7 @@ static void add_dates(const struct writer *w, const struct periods *periods, boo
     for (size_t i = 0; i < periods->count && i < PERIODS_SHOWN; i++) {
         const struct period *period = &periods->items[i];
         buf_puts(w->out, i > 0 ? "<br>" : "");
-        add_period(w, period);
+        history_add_period(w->out, period);
         if (!commits)
             continue;
         buf_puts(w->out, " <code class=\"quiet\">");
@@ -345,26 +313,22 @@ static const struct {
     { "besides", add_besides },   { "chart", add_chart },   { "coverage", add_coverage },
     { "headline", add_headline }, { "models", add_models }, { "months", add_months },
     { "name", add_name },         { "places", add_places }, { "policy", add_policy },
-    { "run", add_run },           { "style", add_style },
+    { "run", add_run },           { "style", add_style },   { "title", add_title },
 };
 
-/* The page has {{name}} where something comes in. */
+static void add_part(void *context, struct str name, struct buf *out)
+{
+    (void)out;
+    for (size_t i = 0; i < ARRAY_COUNT(parts); i++) {
+        if (str_is(name, parts[i].name))
+            parts[i].add(context);
+    }
+}
+
 void history_html(const struct history_report *report, const struct style *style, struct buf *out)
 {
     (void)style;
     CLEANUP(arena_release) struct arena arena = { 0 };
     struct writer writer = { report, out, &arena };
-    struct str page = data_embedded("html/history.html");
-    size_t from = 0;
-    for (size_t at = str_find(page, STR("{{"), 0); at != STR_NONE;
-         at = str_find(page, STR("{{"), from)) {
-        size_t end = str_find(page, STR("}}"), at);
-        buf_add(out, str_slice(page, from, at));
-        for (size_t i = 0; i < ARRAY_COUNT(parts); i++) {
-            if (str_is(str_slice(page, at + 2, end), parts[i].name))
-                parts[i].add(&writer);
-        }
-        from = end + 2;
-    }
-    buf_add(out, str_slice(page, from, page.len));
+    page_fill("html/history.html", add_part, &writer, out);
 }

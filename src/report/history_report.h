@@ -44,6 +44,9 @@ size_t history_models_now(const struct history *history);
 /** The first `len` digits of the id of a commit. */
 void history_add_id(struct buf *out, const struct commit *commit, size_t len);
 
+/** "before 2023-04-01 to 2024-05-31", "2024-05-31 to today" */
+void history_add_period(struct buf *out, const struct period *period);
+
 /** Where a life is, or was last. */
 struct str history_path(const struct history_report *report, const struct life *life);
 

@@ -81,6 +81,17 @@ static void add_head(const struct writer *w)
                STR_ARG(date_of(w, history->last)));
 }
 
+void history_add_period(struct buf *out, const struct period *period)
+{
+    CLEANUP(arena_release) struct arena arena = { 0 };
+    struct str from = history_date(period->from.on_branch->time, &arena);
+    buf_printf(out, "%s%.*s to ", period->from.earlier ? "before " : "", STR_ARG(from));
+    if (period->open)
+        buf_puts(out, "today");
+    else
+        buf_add(out, history_date(period->to.on_branch->time, &arena));
+}
+
 size_t history_models_now(const struct history *history)
 {
     size_t count = 0;
@@ -215,29 +226,18 @@ static void add_months(const struct writer *w)
 
 /* ---- models ---- */
 
-static void add_period(const struct writer *w, const struct period *period)
-{
-    if (period->from.earlier)
-        buf_puts(w->out, "before ");
-    buf_printf(w->out, "%.*s to ", STR_ARG(date_of(w, period->from.on_branch)));
-    if (period->open)
-        buf_puts(w->out, "today");
-    else
-        buf_printf(w->out, "%.*s", STR_ARG(date_of(w, period->to.on_branch)));
-}
-
 static void add_periods(const struct writer *w, const struct periods *periods)
 {
     size_t hidden = w->style->verbose || periods->count <= PERIODS_SHOWN
                         ? 0
                         : periods->count - PERIODS_SHOWN;
     if (hidden > 0) {
-        add_period(w, &periods->items[0]);
+        history_add_period(w->out, &periods->items[0]);
         buf_printf(w->out, ", %zu more, ", hidden);
     }
     for (size_t i = hidden + (hidden > 0); i < periods->count; i++) {
         buf_puts(w->out, i > hidden + (hidden > 0) ? ", " : "");
-        add_period(w, &periods->items[i]);
+        history_add_period(w->out, &periods->items[i]);
     }
 }
 
@@ -377,7 +377,7 @@ static void add_life(const struct writer *w, const struct life *life)
     for (size_t i = 0; i < life->periods.count; i++) {
         const struct period *period = &life->periods.items[i];
         buf_puts(w->out, i > 0 ? ", " : "");
-        add_period(w, period);
+        history_add_period(w->out, period);
         buf_puts(w->out, " (");
         add_colored(w, DIM, id_of(w, period->from.written));
         if (!period->open) {

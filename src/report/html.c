@@ -3,12 +3,10 @@
  * one script and the one style by their hashes, and no request at all. */
 #include <stdio.h>
 
-#include "base/sha256.h"
-#include "data/data.h"
-#include "report/escape.h"
 #include "report/formats.h"
 #include "report/json.h"
 #include "report/pack.h"
+#include "report/page.h"
 
 /* In the order in which they are joined to one script; the last one starts it all. */
 static const char *const scripts[] = {
@@ -18,43 +16,12 @@ static const char *const scripts[] = {
 
 static const char *const styles[] = { "html/style.css" };
 
-static void add_html_text(struct buf *out, struct str text)
-{
-    CLEANUP(buf_release) struct buf safe = { 0 };
-    escape_terminal(&safe, text);
-    for (size_t i = 0; i < safe.len; i++) {
-        if (safe.ptr[i] == '<')
-            buf_puts(out, "&lt;");
-        else if (safe.ptr[i] == '&')
-            buf_puts(out, "&amp;");
-        else
-            buf_char(out, safe.ptr[i]);
-    }
-}
-
-static void add_files(struct buf *out, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        buf_add(out, data_embedded(names[i]));
-}
-
-static void add_hash(struct buf *out, const char *const *names, size_t count)
-{
-    CLEANUP(buf_release) struct buf text = { 0 };
-    add_files(&text, names, count);
-    unsigned char digest[SHA256_LEN];
-    sha256(&(struct str){ text.ptr, text.len }, 1, digest);
-    buf_puts(out, "'sha256-");
-    escape_base64(out, (struct str){ (const char *)digest, sizeof digest });
-    buf_char(out, '\'');
-}
-
 static void add_policy(struct buf *out)
 {
     buf_puts(out, "default-src 'none'; base-uri 'none'; form-action 'none'; script-src ");
-    add_hash(out, scripts, ARRAY_COUNT(scripts));
+    page_add_hash(out, scripts, ARRAY_COUNT(scripts));
     buf_puts(out, "; style-src ");
-    add_hash(out, styles, ARRAY_COUNT(styles));
+    page_add_hash(out, styles, ARRAY_COUNT(styles));
 }
 
 static bool is_here(const cJSON *item, const char *path, double line)
@@ -158,32 +125,26 @@ static void add_data(const struct report *report, struct buf *out)
     cJSON_Delete(root);
 }
 
-static void add_part(const struct report *report, struct str name, struct buf *out)
+static void add_part(void *context, struct str name, struct buf *out)
 {
+    const struct report *report = context;
     if (str_is(name, "policy"))
         add_policy(out);
-    else if (str_is(name, "name"))
-        add_html_text(out, report->scan_name);
+    else if (str_is(name, "title"))
+        buf_puts(out, "Llama dependencies of ");
+    if (str_is(name, "name") || str_is(name, "title"))
+        page_add_text(out, report->scan_name);
     else if (str_is(name, "style"))
-        add_files(out, styles, ARRAY_COUNT(styles));
+        page_add_files(out, styles, ARRAY_COUNT(styles));
     else if (str_is(name, "script"))
-        add_files(out, scripts, ARRAY_COUNT(scripts));
+        page_add_files(out, scripts, ARRAY_COUNT(scripts));
     else if (str_is(name, "report"))
         add_data(report, out);
 }
 
-/* The page has {{name}} where something comes in. */
 void report_html(const struct report *report, const struct style *style, struct buf *out)
 {
     (void)style;
-    struct str page = data_embedded("html/page.html");
-    size_t from = 0;
-    for (size_t at = str_find(page, STR("{{"), 0); at != STR_NONE;
-         at = str_find(page, STR("{{"), from)) {
-        size_t end = str_find(page, STR("}}"), at);
-        buf_add(out, str_slice(page, from, at));
-        add_part(report, str_slice(page, at + 2, end), out);
-        from = end + 2;
-    }
-    buf_add(out, str_slice(page, from, page.len));
+    struct report shown = *report;
+    page_fill("html/page.html", add_part, &shown, out);
 }
