@@ -7,7 +7,7 @@
 enum { EVIDENCE_MAX = 32, QUESTIONS_MAX = 4 };
 
 /* How many versions are scanned at a time: fewer where they hold much. */
-enum { CHUNK_FIRST = 2048, CHUNK_MOST = 32 * 1024, CHUNK_LEAST = 64, CHUNK_REFERENCES = 20000 };
+enum { CHUNK_FIRST = 256, CHUNK_MOST = 32 * 1024, CHUNK_LEAST = 64, CHUNK_REFERENCES = 20000 };
 
 struct collector {
     const struct commits *commits;
