@@ -178,7 +178,9 @@ def generate(seed, root):
     folders = ("", "services/a b/", "services/größe/", "deploy/")
     for folder in folders[:rng.randint(1, len(folders))]:
         (root / folder).mkdir(parents=True, exist_ok=True)
-        (root / folder / "requirements.txt").write_text("vllm\n")
+        floors = ("transformers>=4.40", "transformers[torch] >= 4.41.2  # why", "transformers==4.44.0",
+                  "transformers>=4.40,<5", "transformers")
+        (root / folder / "requirements.txt").write_text(f"vllm\n{rng.choice(floors)}\n")
         files = {name: MAKERS[name](pick) for name in rng.sample(makers, rng.randint(2, 5))}
         for _ in range(rng.randint(0, 3)):
             files.update(in_any_language(pick))
@@ -259,7 +261,8 @@ def check(run, root, target):
         yield "the patch shows a credential"
     if not edited:
         return
-    old = {p["path"]: (root / p["path"]).read_bytes() for p in edited}
+    floors = [{"path": f["path"], "edits": [f]} for f in plan["floors"]]
+    old = {p["path"]: (root / p["path"]).read_bytes() for p in edited + floors}
     whole = {p["path"] for p in edited if not why_not_parsed(root / p["path"])}
     for words in (("git", "apply", "--check"), ("git", "apply")):
         done = run(*words, str(patch), program=False)
@@ -270,7 +273,7 @@ def check(run, root, target):
         if problem := why_not_parsed(root / path):
             yield f"{path} does not parse any more: {problem}"
     for path, before_bytes in old.items():
-        if (root / path).read_bytes() != with_edits(before_bytes, path, edited):
+        if (root / path).read_bytes() != with_edits(before_bytes, path, edited + floors):
             yield f"{path}: more has changed than the edits"
     for problem in pairs.mixed(root, edited, target):
         yield f"mixed: {problem}"

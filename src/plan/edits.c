@@ -4,6 +4,7 @@
 
 #include "plan/around.h"
 #include "plan/binding.h"
+#include "plan/floors.h"
 #include "plan/spelling.h"
 #include "score/bill.h"
 #include "score/component.h"
@@ -55,6 +56,7 @@ struct maker {
     struct components components;
     struct map adapter_folders;
     struct around around;
+    struct map files; /* path → struct file_edits: what is edited */
     bool own_body;
 };
 
@@ -392,24 +394,45 @@ static void tidy(struct edit_list *edits)
     edits->count = kept;
 }
 
+static struct file_edits *file_at(struct maker *maker, struct str path)
+{
+    void **slot = map_at(&maker->files, maker->arena, path);
+    if (!*slot) {
+        const struct str *text = around_text(&maker->around, path);
+        struct file_edits *file = arena_new(maker->arena, struct file_edits);
+        *file = (struct file_edits){ .path = path, .text = *text };
+        *slot = file;
+    }
+    return *slot;
+}
+
+static int compare_files(const void *a, const void *b)
+{
+    const struct file_edits *left = a;
+    const struct file_edits *right = b;
+    return str_compare(left->path, right->path);
+}
+
 static void collect_files(struct maker *maker, struct edits *edits)
 {
     for (size_t i = 0; i < edits->place_count; i++) {
         const struct place_edit *place = &edits->places[i];
         if (!is_chosen(maker->input, place) || place->edits.count == 0)
             continue;
-        struct file_edits *file =
-            edits->files.count > 0 ? &edits->files.items[edits->files.count - 1] : NULL;
-        if (!file || !str_equal(file->path, place->finding->path)) {
-            const struct str *text = around_text(&maker->around, place->finding->path);
-            file = vec_add(maker->arena, &edits->files);
-            *file = (struct file_edits){ .path = place->finding->path, .text = *text };
-        }
+        struct file_edits *file = file_at(maker, place->finding->path);
         for (size_t j = 0; j < place->edits.count; j++)
             vec_push(maker->arena, &file->edits, place->edits.items[j]);
     }
-    for (size_t i = 0; i < edits->files.count; i++)
-        tidy(&edits->files.items[i].edits);
+    for (size_t i = 0; i < edits->floors.count; i++)
+        vec_push(maker->arena, &file_at(maker, edits->floors.items[i].path)->edits,
+                 edits->floors.items[i].edit);
+    for (size_t i = 0; i < maker->files.count; i++) {
+        struct file_edits *file = maker->files.entries[i].value;
+        tidy(&file->edits);
+        vec_push(maker->arena, &edits->files, *file);
+    }
+    if (edits->files.count > 1)
+        qsort(edits->files.items, edits->files.count, sizeof *edits->files.items, compare_files);
 }
 
 void edits_make(const struct edits_input *input, struct arena *arena, struct edits *ret_edits)
@@ -427,6 +450,9 @@ void edits_make(const struct edits_input *input, struct arena *arena, struct edi
     for (size_t i = 0; i < findings->count; i++)
         decide(&maker, findings->items[i], &edits.places[i]);
     binding_settle(input->renames, &maker.components, edits.places, edits.place_count, arena);
+    struct floors_input floors = { input, edits.places, edits.place_count, is_chosen };
+    if (input->only.count == 0)
+        floors_find(&floors, &maker.around, &edits.floors);
     collect_files(&maker, &edits);
     *ret_edits = edits;
 }

@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "plan/renames.h"
+#include "score/effort.h"
 #include "score/finding.h"
 
 /** Why a place is not edited. The names are public. */
@@ -81,10 +82,20 @@ struct file_edits {
 
 struct file_edits_list VEC(struct file_edits);
 
+/** A least version in a manifest that is raised; its edit belongs to no finding. */
+struct floor {
+    struct str path;
+    struct str library; /* "transformers" */
+    struct edit edit;
+};
+
+struct floors VEC(struct floor);
+
 struct edits {
     struct place_edit *places; /* one for each finding of the result, in its order */
     size_t place_count;
-    struct file_edits_list files; /* by path */
+    struct floors floors;         /* by path */
+    struct file_edits_list files; /* by path; those of the floors, too */
 };
 
 struct edits_input {
@@ -92,7 +103,8 @@ struct edits_input {
     const struct references *references; /* for observations */
     const struct catalog *catalog;
     const struct renames *renames;
-    struct str target; /* family id */
+    const struct effort *effort; /* for least versions */
+    struct str target;           /* family id */
     struct str today;
     bool partial;      /* also what is not alone */
     bool hide_secrets; /* for a patch: it shows the lines around an edit */

@@ -32,18 +32,20 @@ static void add_place(cJSON *object, struct str path, uint32_t line)
     cJSON_AddNumberToObject(object, "line", line);
 }
 
+static void add_edit_bytes(cJSON *json, const struct edit *edit)
+{
+    cJSON_AddNumberToObject(json, "line", edit->line);
+    cJSON_AddNumberToObject(json, "offset", edit->offset);
+    cJSON_AddNumberToObject(json, "length", edit->len);
+    json_add_str(json, "before", edit->before);
+    json_add_str(json, "after", edit->after);
+}
+
 static void add_edits(cJSON *object, const char *name, const struct edit_list *edits)
 {
     cJSON *list = cJSON_AddArrayToObject(object, name);
-    for (size_t i = 0; i < edits->count; i++) {
-        const struct edit *item = &edits->items[i];
-        cJSON *json = push_object(list);
-        cJSON_AddNumberToObject(json, "line", item->line);
-        cJSON_AddNumberToObject(json, "offset", item->offset);
-        cJSON_AddNumberToObject(json, "length", item->len);
-        json_add_str(json, "before", item->before);
-        json_add_str(json, "after", item->after);
-    }
+    for (size_t i = 0; i < edits->count; i++)
+        add_edit_bytes(push_object(list), &edits->items[i]);
 }
 
 static void add_edit(cJSON *object, const struct place_edit *edit)
@@ -113,6 +115,14 @@ static void add_decisions(cJSON *root, const struct plan *plan)
         json_add_str(json, "text", blocker->text);
         add_place(json, blocker->path, blocker->line);
         json_add_str_or_null(json, "way_round", blocker->way_round);
+    }
+    cJSON *floors = cJSON_AddArrayToObject(root, "floors");
+    for (size_t i = 0; i < plan->edits->floors.count; i++) {
+        const struct floor *floor = &plan->edits->floors.items[i];
+        cJSON *json = push_object(floors);
+        json_add_path(json, floor->path);
+        json_add_str(json, "library", floor->library);
+        add_edit_bytes(json, &floor->edit);
     }
     cJSON *selections = cJSON_AddArrayToObject(root, "selections");
     for (size_t i = 0; i < plan->ledger->selections.count; i++) {

@@ -53,6 +53,16 @@ static void add_decisions(const struct plan *plan, struct buf *out)
         }
         buf_char(out, '\n');
     }
+    const struct floors *floors = &plan->edits->floors;
+    if (floors->count > 0)
+        buf_puts(out, "\n## Least versions that are raised with the ids\n\n");
+    for (size_t i = 0; i < floors->count; i++) {
+        const struct floor *floor = &floors->items[i];
+        buf_puts(out, "- [ ] ");
+        add_place_name(out, floor->path, floor->edit.line);
+        buf_printf(out, " %.*s `>=%.*s` → `>=%.*s`\n", STR_ARG(floor->library),
+                   STR_ARG(floor->edit.before), STR_ARG(floor->edit.after));
+    }
     const struct selection_list *selections = &plan->ledger->selections;
     buf_puts(out, selections->count > 0 ? "\n**Chosen at run time, to be looked up**\n\n" : "");
     for (size_t i = 0; i < selections->count; i++) {

@@ -134,6 +134,16 @@ static void add_decisions(const struct plan *plan, struct buf *out)
         }
         buf_char(out, '\n');
     }
+    const struct floors *floors = &plan->edits->floors;
+    if (floors->count > 0)
+        buf_puts(out, "\nleast versions that are raised with the ids\n");
+    for (size_t i = 0; i < floors->count; i++) {
+        const struct floor *floor = &floors->items[i];
+        buf_puts(out, "  ");
+        add_place_name(out, floor->path, floor->edit.line);
+        buf_printf(out, "  %.*s >=%.*s → >=%.*s\n", STR_ARG(floor->library),
+                   STR_ARG(floor->edit.before), STR_ARG(floor->edit.after));
+    }
     const struct selection_list *selections = &plan->ledger->selections;
     if (selections->count > 0)
         buf_puts(out, "\nchosen at run time, to be looked up\n");

@@ -17,6 +17,13 @@ echo "not alone, all the same"
 plan --partial --patch - two
 echo "what to do by hand"
 plan two
+echo "least versions"
+mkdir three
+printf 'MODEL = "meta-llama/Llama-3.1-8B-Instruct"\n' > three/a.py
+printf 'torch>=2\ntransformers[torch]>=4.40.0 # for Llama 3\n' > three/requirements.txt
+printf '[project]\ndependencies = ["transformers>=4.44,<5", "vllm==0.5"]\n' > three/pyproject.toml
+llama-audit plan --to gemma-4 --today 2026-11-21 --patch three.patch three | sed -n '/least/,/^1/p'
+cat three.patch
 echo "nothing to do"
 plan --patch - none
 plan none
