@@ -248,6 +248,20 @@ static bool alone_on_line(struct str text, size_t start)
     return end > from;
 }
 
+/* "- model: llama3" of a file that broke off before: a key, a value of one word. */
+static bool is_setting(struct str line)
+{
+    size_t at = 0;
+    while (at < line.len && (ascii_space(line.ptr[at]) || line.ptr[at] == '-'))
+        at++;
+    line = str_slice(line, at, line.len);
+    size_t colon = str_find(line, STR(": "), 0);
+    size_t blank = str_find_char(line, ' ', 0);
+    if (colon != STR_NONE && blank == colon + 1)
+        line = str_trim(str_slice(line, colon + 1, line.len));
+    return line.len > 0 && str_find_char(line, ' ', 0) == STR_NONE;
+}
+
 /*
  * Plain text that is no document is read by a program: chat tokens make it a prompt or training
  * data, a name alone on its line an entry of a list.
@@ -255,7 +269,11 @@ static bool alone_on_line(struct str text, size_t start)
 static bool is_read(const struct rule *rule, const struct site *site, enum where where,
                     size_t start)
 {
-    if (where <= WHERE_DOCS || !site->language || strcmp(site->language, "text") != 0)
+    if (where <= WHERE_DOCS || !site->language)
+        return false;
+    if (strcmp(site->language, "yaml") == 0)
+        return is_setting(site->text);
+    if (strcmp(site->language, "text") != 0)
         return false;
     return rule->category == CATEGORY_PROMPT_FORMAT ||
            (where != WHERE_DATA && alone_on_line(site->text, start));

@@ -1,4 +1,6 @@
+#include "parse/lang.h"
 #include "parse/readers.h"
+#include "parse/yaml_comment.h"
 
 /* One site per line rather than per paragraph: a finding's line is then its statement, and a limit
  * that cuts the text short costs the least. */
@@ -15,7 +17,11 @@ void parse_text_lines(struct parse *parse, const struct doc *doc, const struct l
             from++;
         while (to > from && ascii_space(doc->text.ptr[to - 1]))
             to--;
-        if (from < to) {
+        bool comment =
+            from < to && doc->text.ptr[from] == '#' && lang && lang->parse == parse_yaml;
+        if (comment) {
+            yaml_comment_add(parse, doc, lang, from, to);
+        } else if (from < to) {
             struct site *site = parse_site(parse, doc, lang, SITE_PROSE);
             if (!site)
                 return;
