@@ -88,6 +88,9 @@ struct look {
 NODISCARD bool engine_load(struct engine *engine, const struct strs *rule_paths, struct arena *run,
                            struct err *err);
 
+/** The same from `engine->data`, which is loaded already and outlives the engine. */
+NODISCARD bool engine_load_data(struct engine *engine, struct arena *run, struct err *err);
+
 /** Gives back what is not in the run arena; before that goes. Also after a load that failed. */
 void engine_release(struct engine *engine);
 

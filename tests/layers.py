@@ -6,7 +6,7 @@ import re
 import sys
 
 ORDER = ("base data catalog ledger walk prefilter parse match resolve cache pool score gate plan "
-         "history report progress audit cli config command main").split()
+         "history report progress audit freeze cli config command main").split()
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 
 

@@ -103,6 +103,12 @@ struct str arena_printf(struct arena *arena, const char *format, ...)
     return text;
 }
 
+void arena_reserve(struct arena *arena, size_t size)
+{
+    if (!arena->current || arena->current->size - arena->current->used < size)
+        add_block(arena, size);
+}
+
 void arena_reset(struct arena *arena)
 {
     struct arena_block *kept = arena->current;

@@ -38,6 +38,9 @@ struct str arena_str(struct arena *arena, struct str text);
 struct str arena_printf(struct arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 struct str arena_vprintf(struct arena *arena, const char *format, va_list args);
 
+/** Makes room for that much in one piece: what is handed out next lies one behind the other. */
+void arena_reserve(struct arena *arena, size_t size);
+
 /** Empties the arena and keeps its largest block for the next use. */
 void arena_reset(struct arena *arena);
 

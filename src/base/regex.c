@@ -8,7 +8,10 @@
 #include "base/limits.h"
 
 struct regex {
-    pcre2_code *code;
+    struct str pattern; /* for the time until it is compiled */
+    unsigned flags;
+    bool in_arena;
+    pcre2_code *code; /* NULL until then */
     pcre2_match_data *data;
     pcre2_match_context *context;
     bool slow; /* to be compiled to machine code before its first match: many have none */
@@ -41,28 +44,23 @@ static void forget(const struct regex *regex)
         all = regex->next;
 }
 
-struct regex *regex_new(struct str pattern, unsigned flags, enum regex_trust trust, struct err *err)
+static bool compile(struct regex *regex, enum regex_trust trust, struct err *err)
 {
     uint32_t options = PCRE2_MULTILINE | PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C;
-    if (flags & REGEX_ICASE)
+    if (regex->flags & REGEX_ICASE)
         options |= PCRE2_CASELESS;
 
     int code = 0;
     PCRE2_SIZE at = 0;
-    pcre2_code *compiled =
-        pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, options, &code, &at, NULL);
-    if (!compiled) {
+    regex->code = pcre2_compile((PCRE2_SPTR)regex->pattern.ptr, regex->pattern.len, options, &code,
+                                &at, NULL);
+    if (!regex->code) {
         PCRE2_UCHAR reason[128] = "";
         pcre2_get_error_message(code, reason, sizeof reason);
-        err_set(err, ERR_SYNTAX, "bad regular expression at byte %zu: %s", (size_t)at,
-                (const char *)reason);
-        return NULL;
+        return err_set(err, ERR_SYNTAX, "bad regular expression at byte %zu: %s", (size_t)at,
+                       (const char *)reason);
     }
-    struct regex *regex = calloc(1, sizeof *regex);
-    if (!regex)
-        out_of_memory();
-    regex->code = compiled;
-    regex->data = pcre2_match_data_create_from_pattern(compiled, NULL);
+    regex->data = pcre2_match_data_create_from_pattern(regex->code, NULL);
     regex->context = pcre2_match_context_create(NULL);
     if (!regex->data || !regex->context)
         out_of_memory();
@@ -72,6 +70,28 @@ struct regex *regex_new(struct str pattern, unsigned flags, enum regex_trust tru
     pcre2_set_depth_limit(regex->context, LIMIT_REGEX_DEPTH);
     pcre2_set_heap_limit(regex->context, LIMIT_REGEX_HEAP_KIB);
     remember(regex);
+    return true;
+}
+
+struct regex *regex_new(struct str pattern, unsigned flags, enum regex_trust trust, struct err *err)
+{
+    struct regex *regex = calloc(1, sizeof *regex);
+    if (!regex)
+        out_of_memory();
+    regex->pattern = pattern;
+    regex->flags = flags;
+    if (compile(regex, trust, err))
+        return regex;
+    free(regex);
+    return NULL;
+}
+
+struct regex *regex_later(struct str pattern, unsigned flags, struct arena *arena)
+{
+    struct regex *regex = arena_new(arena, struct regex);
+    regex->pattern = pattern;
+    regex->flags = flags;
+    regex->in_arena = true;
     return regex;
 }
 
@@ -79,20 +99,38 @@ void regex_free(struct regex *regex)
 {
     if (!regex)
         return;
-    forget(regex);
-    pcre2_match_context_free(regex->context);
-    pcre2_match_data_free(regex->data);
-    pcre2_code_free(regex->code);
-    free(regex);
+    if (regex->code) {
+        forget(regex);
+        pcre2_match_context_free(regex->context);
+        pcre2_match_data_free(regex->data);
+        pcre2_code_free(regex->code);
+    }
+    if (regex->in_arena)
+        regex->code = NULL;
+    else
+        free(regex);
+}
+
+/** False for a pattern that does not compile after all, which no test of ours lets pass. */
+static bool make_ready(struct regex *regex)
+{
+    struct err err;
+    if (!regex->code && !compile(regex, REGEX_BUILT_IN, &err))
+        return false;
+    if (regex->slow)
+        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+    regex->slow = false;
+    return true;
 }
 
 bool regex_find(struct regex *regex, struct str subject, size_t from, struct regex_match *ret)
 {
     if (from > subject.len)
         return false;
-    if (regex->slow)
-        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
-    regex->slow = false;
+    if (!make_ready(regex)) {
+        exhausted_count++;
+        return false;
+    }
     static const char empty[] = "";
     const char *bytes = subject.ptr ? subject.ptr : empty;
     int rc = pcre2_match(regex->code, (PCRE2_SPTR)bytes, subject.len, from, 0, regex->data,

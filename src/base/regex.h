@@ -9,6 +9,7 @@
 #ifndef BASE_REGEX_H
 #define BASE_REGEX_H
 
+#include "base/arena.h"
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/str.h"
@@ -25,6 +26,13 @@ enum { REGEX_ICASE = 1 };
 
 NODISCARD struct regex *regex_new(struct str pattern, unsigned flags, enum regex_trust trust,
                                   struct err *err);
+
+/**
+ * The same in an arena for a pattern of our own, which is known to compile and does so at its first
+ * match: most have none in a run. regex_free still has to give back what the arena does not know.
+ */
+struct regex *regex_later(struct str pattern, unsigned flags, struct arena *arena);
+
 void regex_free(struct regex *regex);
 
 /** One match: the whole and its groups as byte ranges of the subject. */

@@ -61,9 +61,8 @@ static void read_input(struct input *input)
     fclose(in);
 }
 
-static void write_bytes(const char *name, size_t number, struct str bytes)
+static void write_bytes(struct str bytes)
 {
-    printf("static const %s_%zu[] = {", name, number);
     for (size_t i = 0; i < bytes.len; i++)
         printf("%s%d,", i % 24 == 0 ? "\n" : "", (unsigned char)bytes.ptr[i]);
     puts("\n0};\n"); /* an array cannot be empty; the 0 is not part of the text */
@@ -73,20 +72,26 @@ static void write_bytes(const char *name, size_t number, struct str bytes)
 
 struct flat_nodes VEC(struct yaml_flat_node);
 
+/* The texts of all trees, each once. */
+struct texts {
+    struct arena arena;
+    struct buf bytes;
+    struct map known; /* text → its offset + 1 */
+};
+
 struct flattener {
     struct arena *arena;
     struct flat_nodes nodes;
-    struct buf texts;
-    struct map known; /* text → its offset + 1 in `texts`, which has it once */
+    struct texts *texts;
 };
 
-static uint32_t offset_of(struct flattener *flattener, struct str text)
+static uint32_t offset_of(struct texts *texts, struct str text)
 {
-    void **slot = map_at(&flattener->known, flattener->arena, text);
+    void **slot = map_at(&texts->known, &texts->arena, arena_str(&texts->arena, text));
     if (!*slot) {
-        *slot = (void *)(uintptr_t)(flattener->texts.len + 1);
-        buf_add(&flattener->texts, text);
-        buf_add(&flattener->texts, (struct str){ "", 1 });
+        *slot = (void *)(uintptr_t)(texts->bytes.len + 1);
+        buf_add(&texts->bytes, text);
+        buf_add(&texts->bytes, (struct str){ "", 1 });
     }
     return (uint32_t)((uintptr_t)*slot - 1);
 }
@@ -105,9 +110,9 @@ static void flatten(struct flattener *flattener, const struct yaml_node *node, u
                                      .key_len = (uint32_t)node->key.len,
                                      .scalar_len = (uint32_t)node->scalar.len };
     if (flat->keyed)
-        flat->key = offset_of(flattener, node->key);
+        flat->key = offset_of(flattener->texts, node->key);
     if (node->kind == YAML_SCALAR)
-        flat->scalar = offset_of(flattener, node->scalar);
+        flat->scalar = offset_of(flattener->texts, node->scalar);
     for (const struct yaml_node *child = node->first; child; child = child->next) {
         uint32_t at = (uint32_t)flattener->nodes.count;
         flatten(flattener, child, number);
@@ -116,16 +121,15 @@ static void flatten(struct flattener *flattener, const struct yaml_node *node, u
     }
 }
 
-static void write_tree(struct input *input, size_t number)
+static void write_tree(struct input *input, size_t number, struct texts *texts)
 {
     CLEANUP(arena_release) struct arena arena = { 0 };
-    struct flattener flattener = { .arena = &arena };
+    struct flattener flattener = { .arena = &arena, .texts = texts };
     const struct yaml_node *root;
     struct err err;
     if (!yaml_parse(buf_str(&input->text), &arena, &root, &err))
         fail(input->path, err.text);
     flatten(&flattener, root, 0);
-    write_bytes("unsigned char texts", number, buf_str(&flattener.texts));
     printf("static const struct yaml_flat_node nodes_%zu[] = {\n", number);
     for (size_t i = 0; i < flattener.nodes.count; i++) {
         const struct yaml_flat_node *node = &flattener.nodes.items[i];
@@ -135,7 +139,6 @@ static void write_tree(struct input *input, size_t number)
     }
     puts("};\n");
     input->node_count = flattener.nodes.count;
-    buf_release(&flattener.texts);
 }
 
 /* ---- all files ---- */
@@ -145,7 +148,8 @@ static void write_file(const struct input *input, size_t number)
     printf("    { \"%s\", file_%zu, %zu, UINT64_C(%" PRIu64 "), ", input->name, number,
            input->text.len, str_hash(buf_str(&input->text)));
     if (input->node_count > 0)
-        printf("{ nodes_%zu, %zu, (const char *)texts_%zu } },\n", number, input->node_count, number);
+        printf("{ nodes_%zu, %zu, (const char *)embedded_texts } },\n", number,
+               input->node_count);
     else
         puts("{ 0, 0, 0 } },");
 }
@@ -154,6 +158,7 @@ int main(int argc, char **argv)
 {
     size_t count = (size_t)argc - 1;
     struct input *inputs = calloc(count + 1, sizeof *inputs);
+    struct texts texts = { 0 };
     if (!inputs)
         fail(argv[0], "out of memory");
     for (size_t i = 0; i < count; i++) {
@@ -166,10 +171,14 @@ int main(int argc, char **argv)
 
     puts("#include \"data/embedded.h\"\n");
     for (size_t i = 0; i < count; i++) {
-        write_bytes("unsigned char file", i, buf_str(&inputs[i].text));
+        printf("static const unsigned char file_%zu[] = {", i);
+        write_bytes(buf_str(&inputs[i].text));
         if (str_ends(str_from(inputs[i].name), STR(".yaml")))
-            write_tree(&inputs[i], i);
+            write_tree(&inputs[i], i, &texts);
     }
+    printf("const unsigned char embedded_texts[] = {");
+    write_bytes(buf_str(&texts.bytes));
+    printf("const size_t embedded_texts_len = %zu;\n\n", texts.bytes.len);
     puts("const struct embedded_file embedded_files[] = {");
     for (size_t i = 0; i < count; i++)
         write_file(&inputs[i], i);
@@ -179,5 +188,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < count; i++)
         buf_release(&inputs[i].text);
     free(inputs);
+    buf_release(&texts.bytes);
+    arena_release(&texts.arena);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }

@@ -18,4 +18,8 @@ struct embedded_file {
 extern const struct embedded_file embedded_files[]; /* sorted by name */
 extern const size_t embedded_file_count;
 
+/* The texts of all trees. */
+extern const unsigned char embedded_texts[];
+extern const size_t embedded_texts_len;
+
 #endif

@@ -58,8 +58,10 @@ static bool compile(const struct yaml_node *arg, const struct compile_env *env, 
     alternatives->icase = icase;
     bool certain = true;
     for (size_t i = 0; i < patterns.count; i++) {
-        alternatives->items[i] = regex_new(patterns.items[i], icase ? REGEX_ICASE : 0,
-                                           env->built_in ? REGEX_BUILT_IN : REGEX_UNTRUSTED, err);
+        unsigned flags = icase ? REGEX_ICASE : 0;
+        alternatives->items[i] =
+            env->built_in ? regex_later(patterns.items[i], flags, env->run)
+                          : regex_new(patterns.items[i], flags, REGEX_UNTRUSTED, err);
         if (!alternatives->items[i])
             return err_wrap(err, "%s:%u", env->name, arg->line);
         vec_push(env->run, env->regexes, alternatives->items[i]);

@@ -6,6 +6,8 @@
 /* While it is made. */
 struct making {
     struct second *second;
+    struct arena *arena;
+    struct arena scratch;
     struct map known;   /* literals → index + 1 */
     struct map indexed; /* demands by address: several rules share those of models */
 };
@@ -22,12 +24,13 @@ static struct str name_of(const struct literal *literal, struct arena *arena)
 static uint32_t intern(struct making *making, const struct literal *literal)
 {
     struct second *second = making->second;
-    void **slot = map_at(&making->known, &second->arena, name_of(literal, &second->arena));
+    struct arena *scratch = &making->scratch;
+    void **slot = map_at(&making->known, scratch, name_of(literal, scratch));
     if (!*slot) {
         struct literal copy = *literal;
         copy.owner = (uint32_t)second->literals.count;
-        vec_push(&second->arena, &second->literals, copy);
-        vec_push(&second->arena, &second->uses, 0);
+        vec_push(making->arena, &second->literals, copy);
+        vec_push(making->arena, &second->uses, 0);
         *slot = (void *)(uintptr_t)second->literals.count;
     }
     uint32_t index = (uint32_t)((uintptr_t)*slot - 1);
@@ -38,9 +41,9 @@ static uint32_t intern(struct making *making, const struct literal *literal)
 /* Gives every literal of a demand its index among those that are looked for together. */
 static void index_demand(struct making *making, const struct demand *demand)
 {
-    struct arena *arena = &making->second->arena;
-    struct str address = arena_str(arena, (struct str){ (const char *)&demand, sizeof demand });
-    void **slot = map_at(&making->indexed, arena, address);
+    struct arena *scratch = &making->scratch;
+    struct str address = arena_str(scratch, (struct str){ (const char *)&demand, sizeof demand });
+    void **slot = map_at(&making->indexed, scratch, address);
     if (*slot)
         return;
     *slot = making;
@@ -198,13 +201,9 @@ bool second_quick_look(const struct ruleset *ruleset, const struct lang *lang, s
     return !rare || prefilter_any(rare, text);
 }
 
-const struct second *second_get(const struct ruleset *ruleset)
+void second_make(struct second *second, const struct ruleset *ruleset, struct arena *arena)
 {
-    struct second *second = ruleset->second;
-    if (second->prefilter)
-        return second;
-    struct arena *arena = &second->arena;
-    struct making making = { .second = second };
+    struct making making = { .second = second, .arena = arena };
     second->demands = arena_array(arena, ruleset->count + 1, sizeof *second->demands);
     second->line_demands = arena_array(arena, ruleset->count + 1, sizeof *second->line_demands);
     second->few = arena_array(arena, ruleset->count + 1, sizeof *second->few);
@@ -224,6 +223,14 @@ const struct second *second_get(const struct ruleset *ruleset)
             index_demand(&making, second->statement_demands[i]);
     }
     second->prefilter = prefilter_new(&second->literals, arena);
+    arena_release(&making.scratch);
+}
+
+const struct second *second_get(const struct ruleset *ruleset)
+{
+    struct second *second = ruleset->second;
+    if (!second->prefilter)
+        second_make(second, ruleset, &second->arena);
     return second;
 }
 

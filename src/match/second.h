@@ -41,7 +41,10 @@ struct second {
     const struct demand **statement_demands;
 };
 
-/** Makes it, unless that was done. */
+/** Makes it, in an arena that lives as long as the ruleset. */
+void second_make(struct second *second, const struct ruleset *ruleset, struct arena *arena);
+
+/** Makes it in its own arena, unless that was done. */
 const struct second *second_get(const struct ruleset *ruleset);
 
 /** Makes it and what second_quick_look needs, which is worth it for many documents. */

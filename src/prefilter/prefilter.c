@@ -55,7 +55,6 @@ typedef bool (*scan_fn)(const struct prefilter *prefilter, struct str bytes, siz
                         const struct sink *sink);
 
 struct prefilter {
-    scan_fn scan; /* the fastest that this processor has */
     const struct literal *literals;
     size_t count;
     uint32_t *bitmap;
@@ -100,7 +99,6 @@ static bool stands_at(const struct literal *literal, struct str bytes, size_t at
 
 /* ---- building ---- */
 
-static scan_fn fastest_scan(void);
 
 struct entries VEC(struct entry);
 
@@ -223,7 +221,6 @@ static void index_entries(struct prefilter *prefilter, const struct entries *ent
 struct prefilter *prefilter_new(const struct literals *literals, struct arena *run)
 {
     struct prefilter *prefilter = arena_new(run, struct prefilter);
-    prefilter->scan = fastest_scan();
     struct literal *copies = arena_array(run, literals->count, sizeof *copies);
     prefilter->literals = copies;
     prefilter->count = literals->count;
@@ -461,14 +458,14 @@ static void sort_hits(struct hits *hits)
 bool prefilter_any(const struct prefilter *prefilter, struct str bytes)
 {
     struct sink sink = { 0 };
-    return scan_windows(prefilter, bytes, prefilter->scan, &sink) ||
+    return scan_windows(prefilter, bytes, fastest_scan(), &sink) ||
            scan_pairs(prefilter, bytes, &sink);
 }
 
 void prefilter_mark(const struct prefilter *prefilter, struct str bytes, bool *seen)
 {
     struct sink sink = { .seen = seen };
-    scan_windows(prefilter, bytes, prefilter->scan, &sink);
+    scan_windows(prefilter, bytes, fastest_scan(), &sink);
     scan_pairs(prefilter, bytes, &sink);
 }
 
@@ -485,7 +482,7 @@ static void scan_all(const struct prefilter *prefilter, struct str bytes, scan_f
 void prefilter_scan(const struct prefilter *prefilter, struct str bytes, struct arena *arena,
                     struct hits *ret)
 {
-    scan_all(prefilter, bytes, prefilter->scan, arena, ret);
+    scan_all(prefilter, bytes, fastest_scan(), arena, ret);
 }
 
 void prefilter_scan_plain(const struct prefilter *prefilter, struct str bytes, struct arena *arena,

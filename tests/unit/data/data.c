@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/regex.h"
+#include "match/ruleset.h"
 #include "unit/unit.h"
 
 struct fixture {
@@ -156,10 +158,30 @@ static void names_a_path_that_cannot_be_read(void **state)
     assert_string_equal(fixture->err.text, "/nonexistent/rules: No such file or directory");
 }
 
+/* They are compiled when they are first needed, so a start does not tell. */
+static void every_built_in_pattern_compiles(void **state)
+{
+    struct fixture *fixture = *state;
+    struct catalog *catalog;
+    struct ruleset ruleset;
+    assert_true(load(fixture, NULL));
+    assert_true(catalog_load(&fixture->data, &fixture->run, &catalog, &fixture->err));
+    assert_true(ruleset_load(&fixture->data, catalog, &fixture->run, &ruleset, &fixture->err));
+    assert_true(ruleset.regexes.count > 100);
+    for (size_t i = 0; i < ruleset.regexes.count; i++) {
+        struct regex_match found;
+        regex_find(ruleset.regexes.items[i], STR("nothing of this"), 0, &found);
+    }
+    assert_int_equal(regex_exhausted_count(), 0);
+    ruleset_release(&ruleset);
+    catalog_release(catalog);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(finds_embedded_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_built_in_pattern_compiles, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_the_build_has_parsed_is_what_libyaml_parses, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(lays_a_folder_over_the_built_in_files, set_up, tear_down),
