@@ -8,7 +8,6 @@
 #include "audit_gather.h"
 #include "audit_judge.h"
 #include "base/limits.h"
-#include "base/log.h"
 #include "history/outline.h"
 #include "match/interest.h"
 #include "match/snippet.h"
@@ -342,15 +341,13 @@ static bool run_kept(struct context *context, enum pass pass, const struct entry
 {
     struct timing *timing = context->options->timing;
     const struct audit_cache *cache = &context->cache;
-    if (!cache->cache)
-        return run_pool(context, entries, count, NULL, work, result, ret_results, ret_outcome,
-                        err);
     struct timing_mark mark = timing_start(timing);
     CLEANUP(arena_release) struct arena scratch = { 0 };
     bool *known = arena_array(&scratch, count, sizeof *known);
     size_t known_count = audit_cache_recall(cache, pass, entries, count, result, ret_results, known);
-    log_info("cache: %zu of %zu documents are known", known_count, count);
     timing_lap(timing, TIMING_CACHE, &mark);
+    if (count - known_count > MANY_DOCUMENTS)
+        match_prepare(&context->audit->engine.ruleset);
     if (!run_pool(context, entries, count, known, work, result, ret_results, ret_outcome, err))
         return false;
     mark = timing_start(timing);
@@ -423,8 +420,6 @@ static bool audit_docs(struct context *context, struct audit *audit, struct gath
     struct arena *arena = &audit->result_arena;
     struct doc_result *results = arena_array(arena, tree->entry_count, sizeof *results);
     struct pool_outcome outcome;
-    if (tree->entry_count > MANY_DOCUMENTS)
-        match_prepare(&audit->engine.ruleset);
     if (!run_kept(context, PASS_DOCUMENTS, tree->entries, tree->entry_count, audit_doc, arena, results,
                   &outcome, err))
         return false;

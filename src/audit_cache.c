@@ -132,6 +132,8 @@ size_t audit_cache_recall(const struct audit_cache *cache, enum pass pass,
                           struct doc_result *ret_results, bool *ret_known)
 {
     size_t known_count = 0;
+    if (!cache->cache)
+        return 0;
     CLEANUP(arena_release) struct arena scratch = { 0 };
     for (size_t i = 0; i < count; i++) {
         struct str value;
@@ -151,6 +153,7 @@ size_t audit_cache_recall(const struct audit_cache *cache, enum pass pass,
         ret_known[i] = true;
         known_count++;
     }
+    log_info("cache: %zu of %zu documents are known", known_count, count);
     return known_count;
 }
 
@@ -212,7 +215,7 @@ void audit_cache_keep(const struct audit_cache *cache, enum pass pass,
                       const struct doc_result *results)
 {
     CLEANUP(buf_release) struct buf value = { 0 };
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; cache->cache && i < count; i++) {
         struct hash128 key;
         if (known[i] || !results[i].lasting || results[i].found.truncated ||
             !key_of(cache, pass, &entries[i], &key))

@@ -57,6 +57,8 @@ void list_components(const struct scorer *scorer, struct result *result)
 {
     struct components components;
     struct map rows = { 0 };
+    if (result->findings.count == 0) /* of a large tree there are many paths to look at */
+        return;
     components_find(&scorer->options->paths, scorer->arena, &components);
     for (size_t i = 0; i < result->findings.count; i++) {
         const struct finding *finding = result->findings.items[i];

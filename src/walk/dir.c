@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "walk/as_noted.h"
 #include "walk/attributes.h"
 #include "walk/beneath.h"
 
@@ -33,7 +34,6 @@ struct state {
     struct arena *scratch; /* emptied at the end */
     struct buf *path;      /* of the file at hand from the top of the working tree */
     int root_fd;
-    int folder_fd; /* of the folder at hand */
     struct {
         struct folder *items;
         size_t count;
@@ -146,21 +146,6 @@ static void visit_folder(struct state *state, const struct folder *parent, struc
         push_folder(state, parent, path);
 }
 
-/** Whether it is still what git has noted of it. */
-static bool is_as_stamped(const struct state *state, const struct folder *folder,
-                          const struct tracked *tracked)
-{
-    struct stat status;
-    struct file_stamp stamp;
-    const char *slash = strrchr(tracked->path.ptr, '/');
-    const char *name = slash ? slash + 1 : tracked->path.ptr;
-    return tracked->stamp && tracked->stamp->size <= state->walk->listing->tree->max_file_bytes &&
-           fstatat(state->folder_fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-           stamp_of(&status, &stamp) && stamp_equal(&stamp, tracked->stamp) &&
-           (!folder->attributes ||
-            !ignore_matches(folder->attributes, buf_str(state->path), false));
-}
-
 static void visit_file(struct state *state, const struct folder *folder, struct str path,
                        unsigned char type, struct tracked *tracked)
 {
@@ -170,14 +155,17 @@ static void visit_file(struct state *state, const struct folder *folder, struct 
     else if (is_ignored(state, folder, false))
         return;
 
-    if (type == DT_LNK || (tracked && tracked->type == TRACKED_LINK))
+    if (type == DT_LNK || (tracked && tracked->type == TRACKED_LINK)) {
         listing_skip(listing, path, SKIP_SYMLINK, "");
-    else if (type == DT_REG && tracked && is_as_stamped(state, folder, tracked))
-        listing_stamped(listing, path, tracked->oid, tracked->stamp);
-    else if (type == DT_REG)
-        listing_file(listing, path, NULL);
-    else
+    } else if (type != DT_REG) {
         listing_skip(listing, path, SKIP_UNREADABLE, "not a regular file");
+    } else if (tracked) {
+        tracked->file = true;
+        tracked->altered =
+            folder->attributes && ignore_matches(folder->attributes, buf_str(state->path), false);
+    } else {
+        listing_file(listing, path, NULL);
+    }
 }
 
 static unsigned char type_of(int folder_fd, const struct dirent *item)
@@ -258,7 +246,6 @@ static void walk_folder(struct state *state, struct folder folder)
 {
     struct names names = { 0 };
     CLEANUP(close_folder) DIR *dir = open_folder(state, &folder);
-    state->folder_fd = dir ? dirfd(dir) : -1;
     if (!read_names(state, dir, &names)) {
         enum skip_reason reason = errno == ELOOP ? SKIP_SYMLINK : SKIP_UNREADABLE;
         listing_skip(state->walk->listing, folder.path, reason, strerror(errno));
@@ -284,6 +271,18 @@ static void walk_folder(struct state *state, struct folder folder)
             visit_folder(state, &folder, path, tracked);
         else
             visit_file(state, &folder, path, name->type, tracked);
+    }
+}
+
+/** Files that git tracks, in the order of their paths. */
+static void list_tracked(const struct dir_walk *walk, const bool *as_noted)
+{
+    for (size_t i = 0; walk->tracked && i < walk->tracked->count; i++) {
+        const struct tracked *tracked = &walk->tracked->items[i];
+        if (tracked->file && as_noted[i] && !tracked->altered)
+            listing_stamped(walk->listing, tracked->path, tracked->oid, tracked->stamp);
+        else if (tracked->file)
+            listing_file(walk->listing, tracked->path, NULL);
     }
 }
 
@@ -313,12 +312,15 @@ bool dir_walk(const struct dir_walk *walk, struct err *err)
     CLEANUP(buf_release) struct buf path = { 0 };
     struct state state = { .walk = walk, .scratch = &scratch, .path = &path, .root_fd = root_fd };
     size_t last = walk->tracked ? walk->tracked->count : 0;
+    struct as_noted check;
+    as_noted_start(&check, root_fd, walk->tracked, &scratch);
     vec_push(&scratch, &state.pending, (struct folder){ .last = last,
                               .rules = walk->rules,
                               .attributes = walk->attributes });
     while (state.pending.count > 0)
         walk_folder(&state, state.pending.items[--state.pending.count]);
 
+    list_tracked(walk, as_noted_end(&check));
     note_missing(walk);
     return true;
 }

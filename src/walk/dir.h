@@ -16,6 +16,8 @@ struct tracked {
     enum tracked_type type;
     bool sparse; /* git leaves it out of the working tree on purpose */
     bool seen;   /* set by dir_walk: it is there */
+    bool file;   /* … and a regular file */
+    bool altered; /* … and may have other bytes than its object, by its attributes */
     /* What git noted of the file when it was that object; NULL when that says nothing. */
     const struct file_stamp *stamp;
     const uint8_t *oid; /* OID_BYTES bytes, with a stamp */

@@ -241,13 +241,23 @@ static void add_sides(struct tree *tree, struct before_list *before, struct aren
     tree->now = now;
 }
 
+/** Nearly always they are sorted already. */
+static void sort_entries(struct entry *entries, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        if (compare_entries(&entries[i - 1], &entries[i]) > 0) {
+            qsort(entries, count, sizeof *entries, compare_entries);
+            return;
+        }
+    }
+}
+
 static void finish(struct listing *listing)
 {
     struct tree *tree = listing->tree;
     struct entry *entries = listing->entries.items;
     size_t count = listing->entries.count;
-    if (count > 0)
-        qsort(entries, count, sizeof *entries, compare_entries);
+    sort_entries(entries, count);
 
     /* A list may name a file twice. */
     size_t kept = 0;
