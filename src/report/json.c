@@ -494,6 +494,43 @@ static void add_work_items(cJSON *root, const struct result *result)
     }
 }
 
+static cJSON *duties_json(const struct licence_use *use)
+{
+    cJSON *array = cJSON_CreateArray();
+    for (size_t i = 0; i < use->duties.count; i++) {
+        const struct licence_duty *duty = &use->duties.items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "id", duty->id);
+        json_add_str(item, "title", duty->title);
+        json_add_str(item, "text", duty->text);
+        if (use->target.len == 0)
+            cJSON_AddStringToObject(item, "state", duty_state_names[duty->state]);
+        if (duty->state == DUTY_FOUND)
+            add_place(item, duty->path, duty->line);
+        cJSON_AddItemToArray(array, item);
+    }
+    return array;
+}
+
+static void add_licences(cJSON *root, const struct licence_uses *uses)
+{
+    cJSON *array = cJSON_AddArrayToObject(root, "licences");
+    for (size_t i = 0; i < uses->count; i++) {
+        const struct licence_use *use = &uses->items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_str_or_null(item, "target", use->target);
+        json_add_str(item, "id", use->id);
+        json_add_str(item, "name", use->name);
+        json_add_str_or_null(item, "url", use->url);
+        cJSON_AddBoolToObject(item, "unverified", use->unverified);
+        cJSON *models = cJSON_AddArrayToObject(item, "models");
+        for (size_t j = 0; j < use->models.count; j++)
+            json_push_str(models, use->models.items[j]);
+        cJSON_AddItemToObject(item, "duties", duties_json(use));
+        cJSON_AddItemToArray(array, item);
+    }
+}
+
 static void add_fallbacks(cJSON *root, const struct fallbacks *fallbacks)
 {
     cJSON *array = cJSON_AddArrayToObject(root, "fallbacks");
@@ -555,6 +592,7 @@ cJSON *json_report(const struct report *report)
     add_summary(root, report);
     add_targets(root, result);
     add_fallbacks(root, &result->fallbacks);
+    add_licences(root, &result->licences);
     add_calibration(root, &result->calibration);
     add_evidence(root, report->effort);
     add_models(root, report);

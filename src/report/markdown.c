@@ -73,6 +73,51 @@ static void add_stay(const struct report *report, struct buf *out)
     buf_puts(out, "\n</details>\n\n");
 }
 
+static void add_licence(const struct licence_use *use, const char *before, struct buf *out)
+{
+    buf_printf(out, "- %s", before);
+    escape_markdown(out, use->name);
+    buf_puts(out, use->unverified ? " (not verified)" : "");
+    for (size_t i = 0; i < use->models.count; i++) {
+        buf_puts(out, i ? ", " : ": ");
+        escape_markdown(out, use->models.items[i]);
+    }
+    buf_char(out, '\n');
+    for (size_t i = 0; i < use->duties.count; i++) {
+        const struct licence_duty *duty = &use->duties.items[i];
+        buf_puts(out, "  - ");
+        escape_markdown(out, duty->title);
+        buf_puts(out, duty->state == DUTY_FOUND     ? ", found at "
+                      : duty->state == DUTY_MISSING ? ", **not found**: "
+                                                    : ": ");
+        escape_markdown(out, duty->state == DUTY_FOUND ? duty->path : duty->text);
+        if (duty->state == DUTY_FOUND)
+            buf_printf(out, ":%u", duty->line);
+        buf_char(out, '\n');
+    }
+}
+
+static void add_licences(const struct report *report, struct buf *out)
+{
+    const struct licence_uses *uses = &report->result->licences;
+    if (uses->count == 0)
+        return;
+    buf_puts(out, "<details><summary>What the licences ask for (no legal advice)</summary>\n\n");
+    for (size_t i = 0; i < uses->count; i++) {
+        if (uses->items[i].target.len == 0)
+            add_licence(&uses->items[i], "", out);
+    }
+    for (size_t i = 0; i < uses->count; i++) {
+        if (uses->items[i].target.len == 0)
+            continue;
+        CLEANUP(buf_release) struct buf before = { 0 };
+        buf_printf(&before, "%.*s instead, ", STR_ARG(uses->items[i].target));
+        buf_char(&before, '\0');
+        add_licence(&uses->items[i], before.ptr, out);
+    }
+    buf_puts(out, "\n</details>\n\n");
+}
+
 static const char table_head[] = "| severity | place | category | model | evidence |\n"
                                  "|---|---|---|---|---|\n";
 
@@ -236,8 +281,10 @@ void report_markdown(const struct report *report, const struct style *style, str
     buf_puts(out, report->partial_scan ? " in the files that changed.\n\n" : ".\n\n");
     if (dependencies > 0) {
         add_matrix(report, out);
-        if (!report->partial_scan)
+        if (!report->partial_scan) {
             add_stay(report, out);
+            add_licences(report, out);
+        }
     }
     add_findings(report, style, STATE_NONE, out);
     add_unchanged(report, style, out);

@@ -72,6 +72,43 @@ static void read_fallbacks(struct maker *maker, const cJSON *root)
     }
 }
 
+static enum duty_state duty_state(struct maker *maker, const cJSON *item)
+{
+    struct str name = in_word(&maker->in, item, "state");
+    for (int state = 0; state < DUTY_STATE_COUNT; state++) {
+        if (str_is(name, duty_state_names[state]))
+            return (enum duty_state)state;
+    }
+    return DUTY_BY_HAND;
+}
+
+static void read_licences(struct maker *maker, const cJSON *root)
+{
+    struct json_in *in = &maker->in;
+    const cJSON *item;
+    cJSON_ArrayForEach(item, in_optional_array(in, root, "licences"))
+    {
+        struct licence_use use = { .target = in_word(in, item, "target"),
+                                   .id = in_needed_word(in, item, "id"),
+                                   .name = in_text(in, item, "name"),
+                                   .url = in_text(in, item, "url"),
+                                   .unverified = in_bool(in, item, "unverified"),
+                                   .models = in_texts(in, item, "models") };
+        const cJSON *duty;
+        cJSON_ArrayForEach(duty, in_optional_array(in, item, "duties"))
+        {
+            vec_push(in->arena, &use.duties,
+                     (struct licence_duty){ .id = in_word(in, duty, "id"),
+                                            .title = in_text(in, duty, "title"),
+                                            .text = in_text(in, duty, "text"),
+                                            .state = duty_state(maker, duty),
+                                            .path = in_path(in, duty),
+                                            .line = in_number(in, duty, "line") });
+        }
+        vec_push(in->arena, &maker->saved->result.licences, use);
+    }
+}
+
 static void read_calibration(struct maker *maker, const cJSON *root)
 {
     struct json_in *in = &maker->in;
@@ -137,6 +174,7 @@ void read_answer(struct maker *maker, const cJSON *root)
     read_components(maker, root);
     read_fallbacks(maker, root);
     read_calibration(maker, root);
+    read_licences(maker, root);
     read_stay(maker, root);
     read_models(maker, root);
 }

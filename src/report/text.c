@@ -558,8 +558,10 @@ void report_text(const struct report *report, const struct style *style, struct 
     if (!style->brief) {
         text_findings(&screen);
         text_selections(&screen);
-        if (dependencies && !report->partial_scan)
+        if (dependencies && !report->partial_scan) {
             text_stay(&screen);
+            text_licences(&screen);
+        }
     }
     text_suppressed(&screen);
     text_skips(&screen);

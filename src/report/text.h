@@ -19,6 +19,9 @@ void text_engines(const struct screen *screen, const struct findings *findings);
 /** What staying on Llama asks. */
 void text_stay(const struct screen *screen);
 
+/** What licences ask for: of what is in use, and of the target that is looked at. */
+void text_licences(const struct screen *screen);
+
 /** Places that choose their model at run time. */
 void text_selections(const struct screen *screen);
 

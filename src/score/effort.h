@@ -141,6 +141,8 @@ struct language {
     struct str name; /* "German", as in the model files */
 };
 
+struct licences;
+
 struct effort {
     struct effort_target *targets;
     size_t target_count;
@@ -169,6 +171,7 @@ struct effort {
     size_t retirement_count;
     struct map stay;              /* id → struct stay_kind */
     struct strs self_hosted;      /* hosts on which every open model runs: "ollama" */
+    struct licences *licences;    /* what they ask for, score/licence.h; or NULL */
     struct strs restricted;       /* globs of licences that need a look before use */
     struct strs not_commercial;   /* and of those that do not allow to earn money with it */
     struct strs not_eu;           /* that leave the EU out, for models that see */

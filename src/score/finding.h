@@ -194,6 +194,40 @@ struct fallback {
 
 struct fallbacks VEC(struct fallback);
 
+/** Whether a repository shows that a duty is met. */
+enum duty_state {
+    DUTY_BY_HAND, /* nothing here can show it */
+    DUTY_MISSING,
+    DUTY_FOUND,
+    DUTY_STATE_COUNT,
+};
+
+extern const char *const duty_state_names[DUTY_STATE_COUNT];
+
+struct licence_duty {
+    struct str id; /* "notice" */
+    struct str title;
+    struct str text; /* what is asked */
+    enum duty_state state;
+    struct str path; /* where it was found; or "" */
+    uint32_t line;
+};
+
+struct licence_duties VEC(struct licence_duty);
+
+/** A licence of models in use, or of what would take their place. No legal advice. */
+struct licence_use {
+    struct str target; /* family id; "" for what is in use */
+    struct str id;     /* SPDX id or LicenseRef- */
+    struct str name;
+    struct str url;
+    bool unverified;
+    struct strs models; /* ids */
+    struct licence_duties duties;
+};
+
+struct licence_uses VEC(struct licence_use);
+
 /** A model in use and where. */
 struct model_use {
     const struct model *model;
@@ -238,6 +272,7 @@ struct result {
     struct stay stay;
     struct model_uses models;
     struct fallbacks fallbacks;
+    struct licence_uses licences; /* those in use, then by target in rank order */
     struct calibration calibration; /* of the weights */
     struct component_costs components; /* by path; empty for a repository of one */
 };

@@ -6,6 +6,7 @@
 #include "score/effort.h"
 #include "score/fallback.h"
 #include "score/group.h"
+#include "score/licence.h"
 #include "score/matrix.h"
 #include "score/rank.h"
 #include "score/severity.h"
@@ -32,9 +33,11 @@ bool effort_load(const struct data *data, const struct catalog *catalog,
     struct effort *effort;
     if (!file)
         return err_set(err, ERR_INTERNAL, "effort.yaml is missing");
+    const struct data_file *licences = data_get(data, "licences.yaml");
     const struct data_file *gpus = data_get(data, "accelerators.yaml");
     if (!effort_parse(file, run, &effort, err) ||
         (gpus && !effort_parse_accelerators(effort, gpus, run, err)) ||
+        (licences && !licences_parse(licences, run, &effort->licences, err)) ||
         !load_calibrations(data, effort, run, err) ||
         !effort_check_rules(effort, ruleset->rules, ruleset->count, err))
         return false;
@@ -261,6 +264,7 @@ bool score_references(const struct references *references, const struct ledger *
     rank_targets(&scorer, &places, &scored);
     list_fallbacks(&scorer, references, &scored);
     stay_list(&scorer, &places, &scored);
+    list_licences(&scorer, &places, &scored);
     list_models(&scorer, &scored);
     list_components(&scorer, &scored);
     scored.calibration = effort->calibration;
