@@ -67,12 +67,21 @@ struct regex *spelling_regex(struct spelling *spelling)
 }
 
 /* Letters and digits each for themselves, all else together: enough to tell literals apart. */
+static const unsigned char classes[256] = {
+    ['a'] = 1, ['A'] = 1, ['b'] = 2, ['B'] = 2, ['c'] = 3, ['C'] = 3, ['d'] = 4, ['D'] = 4,
+    ['e'] = 5, ['E'] = 5, ['f'] = 6, ['F'] = 6, ['g'] = 7, ['G'] = 7, ['h'] = 8, ['H'] = 8,
+    ['i'] = 9, ['I'] = 9, ['j'] = 10, ['J'] = 10, ['k'] = 11, ['K'] = 11, ['l'] = 12, ['L'] = 12,
+    ['m'] = 13, ['M'] = 13, ['n'] = 14, ['N'] = 14, ['o'] = 15, ['O'] = 15, ['p'] = 16,
+    ['P'] = 16, ['q'] = 17, ['Q'] = 17, ['r'] = 18, ['R'] = 18, ['s'] = 19, ['S'] = 19,
+    ['t'] = 20, ['T'] = 20, ['u'] = 21, ['U'] = 21, ['v'] = 22, ['V'] = 22, ['w'] = 23,
+    ['W'] = 23, ['x'] = 24, ['X'] = 24, ['y'] = 25, ['Y'] = 25, ['z'] = 26, ['Z'] = 26,
+    ['0'] = 27, ['1'] = 28, ['2'] = 29, ['3'] = 30, ['4'] = 31, ['5'] = 32, ['6'] = 33,
+    ['7'] = 34, ['8'] = 35, ['9'] = 36,
+};
+
 static unsigned class_of(char c)
 {
-    c = ascii_lower(c);
-    if (c >= 'a' && c <= 'z')
-        return 1 + (unsigned)(c - 'a');
-    return ascii_digit(c) ? 27 + (unsigned)(c - '0') : 0;
+    return classes[(unsigned char)c];
 }
 
 static size_t head_of(const char *at)
@@ -102,6 +111,8 @@ static bool add_literals(struct literals_index *index, const struct strs *litera
             uint32_t *head = &index->heads[head_of(text.ptr)];
             index->items[number] = (struct literal){ .text = text, .next = *head };
             *head = (uint32_t)number + 1;
+            index->thirds[head_of(text.ptr)] |=
+                text.len > 2 ? UINT64_C(1) << class_of(text.ptr[2]) : UINT64_MAX;
         }
         index->items[number].leads = index->items[number].leads || lead;
         ret_set->words[number / 64] |= UINT64_C(1) << (number % 64);
@@ -115,9 +126,18 @@ bool literals_add(struct literals_index *index, struct spelling *spelling)
            add_literals(index, &spelling->with, false, &spelling->with_set);
 }
 
+/* False for nearly every place of a text: no literal begins with these three characters. */
+static inline bool may_begin(const struct literals_index *index, struct str text, size_t at)
+{
+    uint64_t thirds = index->thirds[head_of(text.ptr + at)];
+    return thirds && (at + 2 >= text.len || thirds >> class_of(text.ptr[at + 2]) & 1);
+}
+
 size_t literals_next(const struct literals_index *index, struct str text, size_t from)
 {
     for (size_t at = from; at + 2 <= text.len; at++) {
+        if (!may_begin(index, text, at))
+            continue;
         uint32_t i = index->heads[head_of(text.ptr + at)];
         struct str rest = { text.ptr + at, text.len - at };
         for (; i != 0; i = index->items[i - 1].next) {
@@ -134,6 +154,8 @@ struct literal_set literals_in(const struct literals_index *index, struct str te
 {
     struct literal_set set = { 0 };
     for (size_t at = from; at < to && at + 2 <= text.len; at++) {
+        if (!may_begin(index, text, at))
+            continue;
         uint32_t i = index->heads[head_of(text.ptr + at)];
         struct str rest = { text.ptr + at, text.len - at };
         for (; i != 0; i = index->items[i - 1].next) {

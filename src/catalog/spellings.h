@@ -32,6 +32,7 @@ struct literals_index {
     struct literal items[MAX_LITERALS];
     size_t count;
     uint32_t heads[LITERAL_CLASSES * LITERAL_CLASSES]; /* by the first two characters; + 1 */
+    uint64_t thirds[LITERAL_CLASSES * LITERAL_CLASSES]; /* likewise: the classes of a third, bits */
 };
 
 struct spelling {

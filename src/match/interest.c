@@ -125,9 +125,11 @@ static bool statement_possible(const struct look *look, const struct rule *rule)
         if (!wakes(ruleset, hit->literal, rule))
             continue;
         while (at < hit->offset) {
-            if (text.ptr[at] == ';')
+            char c = text.ptr[at];
+            if (c == ';')
                 start = at + 1;
-            at = behind_token(text, at);
+            bool token = c == '/' || c == '"' || c == '\'';
+            at = token ? behind_token(text, at) : at + 1;
         }
         if (start > checked)
             memset(seen, 0, second->literals.count * sizeof *seen);

@@ -75,11 +75,28 @@ static bool read_until(int fd, size_t limit, struct buf *bytes)
     return true;
 }
 
+enum { FIRST_BYTES = 256 * 1024 };
+
+/**
+ * One read, which is enough for nearly every file: less than was asked for is all that a regular
+ * file has. False when there may be more, or it is none; what was read is in `bytes`.
+ */
+static bool read_small(int fd, size_t max, struct buf *bytes)
+{
+    if (max < FIRST_BYTES)
+        return false;
+    ssize_t got = read(fd, buf_reserve(bytes, FIRST_BYTES), FIRST_BYTES);
+    bytes->len += got > 0 ? (size_t)got : 0;
+    return got > 0 && got < FIRST_BYTES;
+}
+
 static enum read_outcome read_file(struct reader *reader, struct str path, struct buf *bytes,
                                    struct arena *arena, struct skip *skip)
 {
     int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY;
     CLEANUP(io_close_fd) int fd = open_beneath(reader->root_fd, path, flags);
+    if (fd >= 0 && read_small(fd, reader->tree->max_file_bytes, bytes))
+        return READ_OK;
     struct stat status;
     if (fd < 0 || fstat(fd, &status) != 0)
         return errno == ELOOP ? give_up(skip, SKIP_SYMLINK, "")
@@ -87,9 +104,7 @@ static enum read_outcome read_file(struct reader *reader, struct str path, struc
     if (!S_ISREG(status.st_mode))
         return give_up(skip, SKIP_UNREADABLE, "not a regular file");
 
-    /* One read for nearly every file. Of a larger one the beginning comes first: most of those
-     * are binary, and the rest of them need not be read. */
-    enum { FIRST_BYTES = 256 * 1024 };
+    /* The beginning comes first: most large files are binary, and the rest need not be read. */
     size_t max = reader->tree->max_file_bytes;
     size_t size = (size_t)status.st_size;
     size_t first = size < FIRST_BYTES ? size : FIRST_BYTES;
