@@ -5,6 +5,7 @@ Besides, the files that forges read, and the steps of the action as they would r
 suites(build) in run.py runs it; needs `npm ci --prefix tests/validators`.
 """
 
+import collections
 import csv
 import io
 import json
@@ -113,6 +114,23 @@ def wrong_table(text):
                     if re.match(r"[=+@\t\r]|-(?![\d.])", cell))
 
 
+def wrong_bill(report, bom):
+    """Every model of the report is in the bill once, with all its places."""
+    components = [c["name"] for c in bom["components"]]
+    models = [m["id"] for m in report["models"]]
+    if sorted(components) != sorted(models):
+        yield f"{sorted(components)} are in the bill, {sorted(models)} in the report"
+    for component in bom["components"]:
+        seen = collections.Counter((o["location"], o["line"])
+                                   for o in component["evidence"]["occurrences"])
+        wanted = collections.Counter(
+            (r["path"], r["line"]) for f in report["findings"]
+            if f["kind"] == "dependency" and f["model"] == component["name"]
+            for r in f["references"])
+        if seen != wanted or not seen:
+            yield f"{component['name']}: {dict(seen)} in the bill, {dict(wanted)} in the report"
+
+
 def tap(result):
     """Yields (name, problem) of check.mjs."""
     case, problem = None, []
@@ -145,6 +163,8 @@ def check(box, program, today):
         yield f"columns/{name}", "\n".join(wrong_columns(
             trees[name], *(json.loads(read[e].read_text()) for e in ("report.json", "sarif", "rdjson")),
             read["github"].read_text()))
+        yield f"bill/{name}", "\n".join(wrong_bill(*(json.loads(read[e].read_text())
+                                                     for e in ("report.json", "cdx.json"))))
         yield f"table/{name}", "\n".join(wrong_table(read["csv"].read_text()))
     yield "multitool", check_multitool(box, [f for f in paths if f.suffix == ".sarif"])
 

@@ -785,6 +785,9 @@ def suite_browser(build):
         name = f"browser/{folder}"
         yield name, lambda name=name, fill=fill: [
             (name, SKIP, missing) if missing else (name, *run_browser(build, fill, chromium))]
+    yield "browser/a history", lambda: [
+        ("browser/a history", SKIP, missing) if missing else
+        ("browser/a history", *run_history_page(build, chromium))]
 
 
 def run_browser(build, fill, chromium):
@@ -796,6 +799,22 @@ def run_browser(build, fill, chromium):
         if result.code != 0:
             return FAIL, result.describe()
         result = box.run(["node", BROWSER / "check.mjs", html, report, chromium])
+    return browser_verdict(result)
+
+
+def run_history_page(build, chromium):
+    with Sandbox(build) as box:
+        html, report, folder = box.home / "page.html", box.home / "page.json", box.home / "past"
+        planted.Builder(400, 3).build(folder)
+        result = box.run([build.program, "history", "--today", TODAY, "-f", f"html={html}",
+                          "-f", f"json={report}", folder])
+        if result.code != 0:
+            return FAIL, result.describe()
+        result = box.run(["node", BROWSER / "history.mjs", html, report, chromium])
+    return browser_verdict(result)
+
+
+def browser_verdict(result):
     failed = [f"{case}\n{indent(detail)}"
               for case, status, detail in read_tap(result.stdout, result.stderr) if status == FAIL]
     if failed or result.code != 0:
@@ -889,7 +908,7 @@ def run_timeline(build, seed, name):
 def suite_planted(build):
     """A history of ten thousand commits, by what was planted in it and by `git log -S`."""
     if not build.sanitized:
-        yield "planted", lambda: [verdict("planted", run_planted(build))]
+        yield "planted/long", lambda: [verdict("planted/long", run_planted(build))]
 
 
 def run_planted(build):
@@ -941,6 +960,8 @@ def suite_contract(build):
         yield f"contract/{report.stem}", lambda report=report: [
             verdict(f"contract/{report.stem}", run_contract(build, report))]
     yield "contract/newest", lambda: [verdict("contract/newest", run_newest(build))]
+    yield "contract/compare", lambda: [verdict("contract/compare", run_compare(build, reports))]
+    yield "contract/history", lambda: [verdict("contract/history", run_history_schema(build))]
 
 
 def run_contract(build, report):
@@ -969,6 +990,35 @@ def run_newest(build):
             problems += (f"{schema.name}: {problem}" for problem in
                          contract.problems(json.loads(schema.read_text()), report))
     return "\n".join(problems)
+
+
+def against_schema(build, args, name, folder=None):
+    """The JSON that a command writes keeps to docs/NAME.schema.json."""
+    with Sandbox(build, folder) as box:
+        result = box.run([build.program, *args, "-f", "json"])
+        if result.code != 0 or result.stderr:
+            return [result.describe()]
+        schema = json.loads((ROOT / f"docs/{name}.schema.json").read_text())
+        return [*contract.problems(schema, json.loads(result.stdout)),
+                *filter(None, [box.sanitizer_reports()])]
+
+
+def run_compare(build, reports):
+    """Reports of every version after one another, and something added, fixed and worse."""
+    with Sandbox(build, ROOT / "samples" / "monorepo") as box:
+        saved = box.home / "now.json"
+        result = box.run([build.program, *SCAN, "-o", saved])
+        found = [] if result.code == 0 else [result.describe()]
+        return "\n".join([*found, *against_schema(build, ["compare", *reports, saved], "compare"),
+                          *against_schema(build, ["compare", saved, reports[0]], "compare")])
+
+
+def run_history_schema(build):
+    with tempfile.TemporaryDirectory(prefix="llama-audit-test.") as folder:
+        planted.Builder(200, 2).build(folder)
+        return "\n".join([*against_schema(build, ["history", folder], "history"),
+                          *against_schema(build, ["history", "--since", "2017-08-01", folder],
+                                          "history")])
 
 
 def suite_formats(build):
