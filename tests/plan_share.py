@@ -48,6 +48,11 @@ class Run:
         subprocess.run([*git, "init", "-q"], check=True)
         subprocess.run([*git, "add", "--all", "--force"], check=True, capture_output=True)
 
+    def sites(self, path):
+        program = self.program.parent.parent / "tests" / "dump-sites"
+        return subprocess.run([program, path], capture_output=True, timeout=60).stdout.decode(
+            errors="replace")
+
     def __enter__(self):
         return self
 
@@ -94,7 +99,7 @@ def measure(program, folder, target):
         missing = sum(wanted.values())  # without work for this target
         problems = [f"{p['path']}:{p['line']}: '{p['state']}' is no reason" for p in states
                     if p["state"] != "edited" and p["state"] not in REASONS]
-        problems += plans.check(run, run.work, target)
+        problems += plans.check(run, run.work, target, run.sites)
         return states, missing, problems
 
 

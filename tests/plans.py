@@ -8,6 +8,7 @@ import collections
 import json
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 
@@ -237,8 +238,15 @@ def check_prompts(run):
         yield "two prompts have one id"
 
 
-def check(run, root, target):
-    """`run(*words)` gives a result with code and stdout. Yields what is wrong."""
+def shape(text):
+    """What dump-sites says of a file without texts and columns: the roles on each line."""
+    return collections.Counter((line.split(":")[0], line.split(" ")[1])
+                               for line in text.splitlines() if re.match(r"\d+:\d+ ", line))
+
+
+def check(run, root, target, sites=None):
+    """`run(*words)` gives a result with code and stdout, `sites(path)` what the program's own parser
+    sees in a file. Yields what is wrong."""
     if target == TARGETS[0]:
         yield from check_prompts(run)
     scan = ("scan", "--format", "json", ".")
@@ -263,6 +271,7 @@ def check(run, root, target):
         return
     floors = [{"path": f["path"], "edits": [f]} for f in plan["floors"]]
     old = {p["path"]: (root / p["path"]).read_bytes() for p in edited + floors}
+    shapes = {path: shape(sites(root / path)) for path in old} if sites else {}
     whole = {p["path"] for p in edited if not why_not_parsed(root / p["path"])}
     for words in (("git", "apply", "--check"), ("git", "apply")):
         done = run(*words, str(patch), program=False)
@@ -275,6 +284,10 @@ def check(run, root, target):
     for path, before_bytes in old.items():
         if (root / path).read_bytes() != with_edits(before_bytes, path, edited + floors):
             yield f"{path}: more has changed than the edits"
+    for path, before_shape in shapes.items():
+        now = shape(sites(root / path))
+        if now != before_shape:
+            yield f"{path}: parses otherwise: {before_shape - now} became {now - before_shape}"
     for problem in pairs.mixed(root, edited, target):
         yield f"mixed: {problem}"
     yield from compare(run, target, scan, before, edited)

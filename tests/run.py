@@ -734,7 +734,10 @@ def run_plans(build, folder, seed=0):
                 today = ["--today", TODAY] if program else []
                 return box.run([*([build.program] if program else []), *words, *today])
             run("git", "init", "-q", program=False)
-            problems += [f"{target}: {p}" for p in plans.check(run, box.work, target)]
+
+            def sites(path):
+                return box.run([build.folder / "tests" / "dump-sites", path]).stdout
+            problems += [f"{target}: {p}" for p in plans.check(run, box.work, target, sites)]
             problems += [r for r in [box.sanitizer_reports()] if r]
     return "\n".join(problems)
 
