@@ -57,6 +57,7 @@ struct maker {
     struct map adapter_folders;
     struct around around;
     struct map files; /* path → struct file_edits: what is edited */
+    struct map uses;  /* what makes one → what stands for it */
     bool own_body;
 };
 
@@ -320,6 +321,21 @@ static void add_by_hand(struct maker *maker, const struct finding *finding,
     }
 }
 
+/* One model on one host; a name in a setting goes with the ids of its file. */
+static const void *use_of(struct maker *maker, const struct finding *finding,
+                          const struct treatment *treatment)
+{
+    if (str_is(treatment->name, "name"))
+        return NULL;
+    struct str model = finding->model ? finding->model->id : STR("");
+    void **slot = map_at(&maker->uses, maker->arena,
+                         arena_printf(maker->arena, "%.*s %.*s %.*s", STR_ARG(treatment->name),
+                                      STR_ARG(model), STR_ARG(finding->host)));
+    if (!*slot)
+        *slot = arena_new(maker->arena, char);
+    return *slot;
+}
+
 /* All spans of the finding, or none. */
 static void decide(struct maker *maker, const struct finding *finding, struct place_edit *ret)
 {
@@ -352,7 +368,8 @@ static void decide(struct maker *maker, const struct finding *finding, struct pl
                                     .line = reference->span.line,
                                     .before = reference->evidence,
                                     .after = after,
-                                    .finding = finding });
+                                    .finding = finding,
+                                    .use = use_of(maker, finding, treatment) });
     }
     if (ret->state != EDIT_WRITTEN)
         ret->edits = (struct edit_list){ 0 };
@@ -394,6 +411,16 @@ static void tidy(struct edit_list *edits)
     edits->count = kept;
 }
 
+/* Where one edit is bound to those beside it, all of the file are one use. */
+static void join_uses(struct edit_list *edits)
+{
+    bool bound = false;
+    for (size_t i = 0; i < edits->count; i++)
+        bound |= !edits->items[i].use;
+    for (size_t i = 0; i < edits->count && bound; i++)
+        edits->items[i].use = NULL;
+}
+
 static struct file_edits *file_at(struct maker *maker, struct str path)
 {
     void **slot = map_at(&maker->files, maker->arena, path);
@@ -429,6 +456,7 @@ static void collect_files(struct maker *maker, struct edits *edits)
     for (size_t i = 0; i < maker->files.count; i++) {
         struct file_edits *file = maker->files.entries[i].value;
         tidy(&file->edits);
+        join_uses(&file->edits);
         vec_push(maker->arena, &edits->files, *file);
     }
     if (edits->files.count > 1)

@@ -59,6 +59,7 @@ struct edit {
     struct str before;
     struct str after;
     const struct finding *finding;
+    const void *use; /* edits of one use have the same; NULL: bound to what is beside it */
 };
 
 struct edit_list VEC(struct edit);

@@ -77,7 +77,8 @@ static void add_line(struct buf *out, char mark, struct str text)
 /** Lines are changed, never added or taken away: an edit stays on its line. */
 struct diff {
     struct line_list lines;
-    bool *changed; /* by line */
+    bool *changed;   /* by line */
+    const void **uses; /* of a changed line: the use of its edits; NULL: not one alone */
     const struct file_edits *file;
     size_t next_edit;
     struct buf *out;
@@ -134,19 +135,44 @@ static size_t context_start(const struct diff *diff, size_t at, size_t least)
     return start;
 }
 
-/* Behind the last line of the hunk that begins with a change at `at`: two that would touch are one. */
+/* Two changes that somebody may want one without the other, with a line between them for each side. */
+static bool can_part(const struct diff *diff, size_t last, size_t next)
+{
+    return next - last > 2 && diff->uses[last] && diff->uses[next] &&
+           diff->uses[last] != diff->uses[next];
+}
+
+/* Behind the last line of the hunk that begins with a change at `at`. Each use has its own; those that
+ * stand too near to one another share one. */
 static size_t context_end(const struct diff *diff, size_t at)
 {
     size_t last = at; /* the last change */
     size_t end = at + 1;
     while (end < diff->lines.count && end - last <= 2 * CONTEXT_LINES + 1 &&
            (diff->changed[end] || can_show(diff, end))) {
+        if (diff->changed[end] && can_part(diff, last, end))
+            return last + 1 + (end - last) / 2;
         if (diff->changed[end])
             last = end;
         end++;
     }
     size_t most = last + 1 + CONTEXT_LINES;
     return end < most ? end : most;
+}
+
+/* As many lines behind the last change as before the first, at `at`, but where the file ends: patch
+ * takes an uneven hunk for one that stands at an end. At least one stays. */
+static void balance(const struct diff *diff, size_t at, size_t *start, size_t *end)
+{
+    size_t last = *end - 1;
+    while (!diff->changed[last])
+        last--;
+    size_t before = at - *start;
+    size_t behind = *end - last - 1;
+    if (behind < before && *end < diff->lines.count && behind > 0)
+        *start = at - behind;
+    if (before < behind && *start > 0 && before > 0)
+        *end = last + 1 + before;
 }
 
 static void mark_changed(struct diff *diff)
@@ -156,6 +182,9 @@ static void mark_changed(struct diff *diff)
         uint32_t offset = diff->file->edits.items[i].offset;
         while (line + 1 < diff->lines.count && diff->lines.items[line + 1].offset <= offset)
             line++;
+        const void *use = diff->file->edits.items[i].use;
+        bool same = !diff->changed[line] || diff->uses[line] == use;
+        diff->uses[line] = same ? use : NULL;
         diff->changed[line] = true;
     }
 }
@@ -166,6 +195,7 @@ void patch_add(const struct file_edits *file, struct buf *out)
     struct diff diff = { .file = file, .out = out };
     split_lines(file->text, &arena, &diff.lines);
     diff.changed = arena_array(&arena, diff.lines.count, sizeof *diff.changed);
+    diff.uses = arena_array(&arena, diff.lines.count, sizeof *diff.uses);
     mark_changed(&diff);
 
     buf_puts(out, "--- ");
@@ -181,6 +211,7 @@ void patch_add(const struct file_edits *file, struct buf *out)
         }
         size_t start = context_start(&diff, i, shown);
         shown = context_end(&diff, i);
+        balance(&diff, i, &start, &shown);
         add_hunk(&diff, start, shown);
         i = shown;
     }

@@ -78,6 +78,22 @@ static void quotes_names_as_git_does(void **state)
     assert_patch(&file, "--- a/a b.env\t\n+++ b/a b.env\t\n@@ -1,1 +1,1 @@\n-M=old\n+M=new\n");
 }
 
+static void parts_hunks_of_two_uses(void **state)
+{
+    (void)state;
+    static const char uses[2];
+    struct file_edits file = edited("a", "x=one\n2\n3\n4\nx=two\n6\nx=end\n", "one", "1st");
+    struct file_edits more = edited("a", "x=one\n2\n3\n4\nx=two\n6\nx=end\n", "two", "2nd");
+    struct file_edits last = edited("a", "x=one\n2\n3\n4\nx=two\n6\nx=end\n", "end", "3rd");
+    vec_push(&arena, &file.edits, more.edits.items[0]);
+    vec_push(&arena, &file.edits, last.edits.items[0]);
+    file.edits.items[0].use = &uses[0];
+    file.edits.items[1].use = &uses[1];
+    file.edits.items[2].use = &uses[0]; /* too near */
+    assert_patch(&file, "--- a/a\n+++ b/a\n@@ -1,3 +1,3 @@\n-x=one\n+x=1st\n 2\n 3\n"
+                        "@@ -4,4 +4,4 @@\n 4\n-x=two\n+x=2nd\n 6\n-x=end\n+x=3rd\n");
+}
+
 static void joins_hunks_that_would_touch(void **state)
 {
     (void)state;
@@ -161,6 +177,7 @@ int main(void)
         cmocka_unit_test(keeps_other_alphabets_and_byte_order_marks),
         cmocka_unit_test(quotes_names_as_git_does),
         cmocka_unit_test(joins_hunks_that_would_touch),
+        cmocka_unit_test(parts_hunks_of_two_uses),
         cmocka_unit_test(copes_with_one_long_line),
         cmocka_unit_test(hides_lines_with_a_credential),
         cmocka_unit_test(writes_a_file_and_keeps_its_mode),
