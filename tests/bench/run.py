@@ -3,6 +3,7 @@
 
     tests/bench/run.py --kernel DIR --ai DIR --ai DIR --hook DIR
     tests/bench/run.py --get-kernel DIR        unpacks Debian's kernel source there and commits it
+    tests/bench/run.py --same DIR --same DIR   compares reports with those of the slow way, instead
 
 What a job needs and is not named is left out. Nothing is written into the trees but three loose
 objects for the hook, which is measured with an index of its own.
@@ -121,7 +122,7 @@ def count_files(tree):
 
 
 def make_jobs(options, folder):
-    ours = [options.program, "scan", "--timing", "--quiet"]
+    ours = [options.program, "scan", "--timing", "--quiet", "--no-cache"]
     json = ["--format", f"json={folder}/report.json"]
     rg, ast_grep = tool("rg"), tool("ast-grep", options.ast_grep)
     # All that git tracks, as we do: some trees ignore files that they track.
@@ -185,12 +186,25 @@ def get_kernel(folder):
         subprocess.run(["git", "-C", folder, *args], check=True)
 
 
+def same(tree, options, folder):
+    """Whether workers and all looks before parsing leave the report as it is without them. A folder
+    of several checkouts is one tree: small ones get no quick look."""
+    reports = []
+    for name, slow in ("fast", []), ("slow", ["--no-prefilter", "--jobs", "0"]):
+        reports.append(pathlib.Path(folder, name + ".json"))
+        subprocess.run([options.program, "scan", "--quiet", "--no-cache", "--format",
+                        f"json={reports[-1]}", *slow, tree], stdout=subprocess.DEVNULL)
+    fast, slow = (report.read_bytes() for report in reports)
+    print(f"{'same' if fast == slow else 'DIFFERENT'}: {tree}, {len(slow)} bytes", flush=True)
+    return fast == slow
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", default=str(HERE.parent.parent / "build"))
     parser.add_argument("--runs", type=int, default=5)
-    for name in ("kernel", "ai", "hook"):
+    for name in ("kernel", "ai", "hook", "same"):
         parser.add_argument(f"--{name}", action="append", default=[], metavar="DIR")
     parser.add_argument("--ast-grep", metavar="PROGRAM")
     parser.add_argument("--get-kernel", metavar="DIR")
@@ -198,11 +212,13 @@ def main():
     if options.get_kernel:
         get_kernel(options.get_kernel)
         return
-    for name in ("kernel", "ai", "hook"):
+    for name in ("kernel", "ai", "hook", "same"):
         setattr(options, name, [os.path.abspath(tree) for tree in getattr(options, name)])
     options.program = os.path.join(options.build, "src", "llama-audit")
 
     with tempfile.TemporaryDirectory() as folder:
+        if options.same:
+            sys.exit(not all([same(tree, options, folder) for tree in options.same]))
         print("| job | we take | ratio of wall time | ratio of processor time | goal | memory"
               " | load |\n|---|---:|---:|---:|---:|---:|---:|")
         results = [measure(job, options) for job in make_jobs(options, folder)]
