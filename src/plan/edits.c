@@ -167,6 +167,18 @@ static enum edit_state spell_licence(const struct reference *reference,
     return EDIT_WRITTEN;
 }
 
+/* What the host answers for this target elsewhere only; "" for the endpoint in use. */
+static struct str other_endpoint(const struct edits_input *input, struct str host)
+{
+    for (size_t i = 0; i < input->effort->endpoint_count; i++) {
+        const struct endpoint_row *row = &input->effort->endpoints[i];
+        if (str_equal(row->host, host) &&
+            str_equal(input->effort->targets[row->target].family, input->target))
+            return row->text;
+    }
+    return STR("");
+}
+
 static enum edit_state spell(struct maker *maker, const struct finding *finding,
                              const struct treatment *treatment, const struct reference *reference,
                              const struct model *equivalent, struct str *ret_after,
@@ -200,6 +212,9 @@ static enum edit_state spell(struct maker *maker, const struct finding *finding,
         .names_file = around_names_file(&maker->around, reference),
         .may_be_hosted = host.len == 0 && may_be_hosted(maker, reference),
     };
+    *ret_detail = other_endpoint(input, request.host);
+    if (ret_detail->len > 0)
+        return EDIT_VENDOR_CALL;
     return spelling_of_target(&request, maker->arena, ret_after, ret_detail);
 }
 
