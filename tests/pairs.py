@@ -8,12 +8,16 @@ documents outside of fences, is left alone.
 import pathlib
 import re
 
+# A bare "llama3" is a tag of Ollama's, too: it is a name only behind what takes one.
+SETTING = r"(?:template|parser)[\"']?[\s=:]+[\"']?"
+
 # By the family of an id: how it is recognised, and what is bound to it.
 LLAMA = {
     "llama-2": {
         "id": r"llama-?2(?![.\d])|llama2|codellama|code-llama|vicuna",
         "tokens": (r"\[/?INST\]", r"<</?SYS>>"),
-        "names": (r"(?<![\w.-])llama2(?:-sys(?:-bos|-strip)?)?(?![\w.-])", r"template_llama2[\w.]*\.jinja"),
+        "names": (rf"{SETTING}llama2(?:-sys(?:-bos|-strip)?)?(?![\w.-])",
+                  r"template_llama2[\w.]*\.jinja"),
     },
     "llama-3": {
         "id": r"llama-?(?:v)?-?3|llama3|llama-3",
@@ -21,7 +25,7 @@ LLAMA = {
                    r"finetune_right_pad_id|reserved_special_token_\d+)\|>",
                    r"(?<![\w.])12800[1-9](?![\w.])", r"(?<![\w.])12801[01](?![\w.])",
                    r"(?:bos|token_id)\W{1,4}128000(?![\w.])"),
-        "names": (r"\bllama3_json\b", r"(?<![\w./:-])llama3(?![\w.:-])(?=[\s'\",]|$)",
+        "names": (r"\bllama3_json\b", rf"{SETTING}llama3(?![\w.:-])",
                   r"tool_chat_template_llama3[\w.]*\.jinja"),
     },
     "llama-4": {
