@@ -21,7 +21,7 @@
 #include "match/matcher.h"
 #include "match/second.h"
 
-enum { ROOM = 64 * 1024 * 1024, WORD = sizeof(uint64_t), NOT_KEPT = -1 };
+enum { ROOM = 64 * 1024 * 1024, WORD = sizeof(uint64_t) };
 
 #define NAME "llama_audit_frozen"
 
@@ -29,7 +29,9 @@ enum { ROOM = 64 * 1024 * 1024, WORD = sizeof(uint64_t), NOT_KEPT = -1 };
 struct piece {
     uint64_t from;
     size_t size;
-    int64_t place; /* in what is written, or NOT_KEPT */
+    bool kept;
+    bool has_addresses;
+    size_t place; /* in what is written */
 };
 
 struct pieces VEC(struct piece);
@@ -74,7 +76,7 @@ static void note(const struct arena *arena, const void *memory, size_t before)
 {
     if (loading && arena == &loading->run)
         vec_push(&loading->scratch, &loading->pieces,
-                 (struct piece){ (uintptr_t)memory, arena->used_bytes - before, NOT_KEPT });
+                 (struct piece){ .from = (uintptr_t)memory, .size = arena->used_bytes - before });
 }
 
 void *__real_arena_alloc(struct arena *arena, size_t size);
@@ -197,10 +199,9 @@ static void load(struct frozen *frozen)
 
 static void keep(struct frozen *frozen, struct piece *piece)
 {
-    if (!piece || piece->place != NOT_KEPT)
+    if (!piece || piece->kept)
         return;
-    piece->place = (int64_t)frozen->kept_size;
-    frozen->kept_size += piece->size;
+    piece->kept = true;
     vec_push(&frozen->scratch, &frozen->kept, (size_t)(piece - frozen->pieces.items));
 }
 
@@ -209,11 +210,32 @@ static void keep_reachable(struct frozen *frozen)
 {
     keep(frozen, frozen->pieces.items);
     for (size_t i = 0; i < frozen->kept.count; i++) {
-        const struct piece *piece = &frozen->pieces.items[frozen->kept.items[i]];
+        struct piece *piece = &frozen->pieces.items[frozen->kept.items[i]];
         const uint64_t *words = (const uint64_t *)(uintptr_t)piece->from;
-        for (size_t k = 0; k < piece->size / WORD; k++)
+        for (size_t k = 0; k < piece->size / WORD; k++) {
+            piece->has_addresses |= region_of(frozen, words[k]) != NULL;
             keep(frozen, piece_of(frozen, words[k]));
+        }
     }
+}
+
+/** The loader of a program touches every page in which it puts an address right: those come first,
+ * and the others need not be there before somebody looks at them. */
+static void place_all(struct frozen *frozen)
+{
+    size_t *sorted = arena_array(&frozen->scratch, frozen->kept.count, sizeof *sorted);
+    size_t count = 0;
+    for (int addresses = 1; addresses >= 0; addresses--) {
+        for (size_t i = 0; i < frozen->kept.count; i++) {
+            struct piece *piece = &frozen->pieces.items[frozen->kept.items[i]];
+            if (piece->has_addresses != addresses)
+                continue;
+            piece->place = frozen->kept_size;
+            frozen->kept_size += piece->size;
+            sorted[count++] = frozen->kept.items[i];
+        }
+    }
+    frozen->kept.items = sorted;
 }
 
 /* ---- writing ---- */
@@ -254,7 +276,7 @@ static void write_address(struct frozen *frozen, uint64_t word, const struct reg
     uint64_t embedded = word - (uintptr_t)embedded_texts;
     if (target) {
         buf_printf(out, ".quad " NAME "+%" PRIu64 "\n",
-                   (uint64_t)target->place + (word - target->from));
+                   target->place + (word - target->from));
     } else if (matcher) {
         buf_puts(out, ".quad matcher_");
         for (const char *c = matcher; *c; c++)
@@ -298,6 +320,7 @@ static void write_all(struct frozen *frozen, struct buf *out)
 {
     load(frozen);
     keep_reachable(frozen);
+    place_all(frozen);
     buf_puts(out, ".section .data.rel.frozen,\"aw\"\n.p2align 6\n.globl " NAME "\n" NAME ":\n");
     for (size_t i = 0; i < frozen->kept.count; i++)
         write_piece(frozen, &frozen->pieces.items[frozen->kept.items[i]], out);
