@@ -55,7 +55,7 @@ static bool read_attributes(const struct source *source, const struct yaml_node 
                             struct spellings *ret)
 {
     for (const struct yaml_node *node = yaml_first(list); node; node = node->next) {
-        struct spelling spelling = { .at = node };
+        struct spelling spelling = { .line = node->line };
         if (!fields_read(source, node, attribute_fields, ARRAY_COUNT(attribute_fields), &spelling))
             return false;
         if (spelling.pattern.len == 0)
@@ -107,7 +107,7 @@ static bool check_templates(const struct catalog *catalog, const struct spelling
         struct str id = spelling->templates.items[i];
         if (str_find_char(id, '{', 0) == STR_NONE && !catalog_get(catalog, id))
             return err_set(err, ERR_SYNTAX, "%s:%u: unknown model '%.*s' of a spelling",
-                           spelling->label, spelling->at->line, STR_ARG(id));
+                           spelling->label, spelling->line, STR_ARG(id));
     }
     return true;
 }

@@ -19,7 +19,7 @@ bool spelling_check(const struct source *source, struct spelling *spelling)
         return true;
     spelling->compiled = regex_new(spelling->pattern, REGEX_ICASE, REGEX_BUILT_IN, source->err);
     if (!spelling->compiled)
-        return err_wrap(source->err, "%s:%u", source->label, spelling->at->line);
+        return err_wrap(source->err, "%s:%u", source->label, spelling->line);
     return true;
 }
 
@@ -39,7 +39,7 @@ bool spelling_read(const struct source *source, const struct yaml_node *node, bo
                    struct spelling *ret)
 {
     struct spelling spelling = {
-        .at = node, .label = source->label, .order = ret->order, .role = ret->role
+        .line = node->line, .label = source->label, .order = ret->order, .role = ret->role
     };
     if (!fields_read(source, node, spelling_fields, ARRAY_COUNT(spelling_fields), &spelling))
         return false;

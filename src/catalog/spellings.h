@@ -44,7 +44,7 @@ struct spelling {
     struct literal_set with_set;
     uint64_t order;             /* smaller first; between equals the order of the files */
     size_t number;              /* the order of the files */
-    const struct yaml_node *at; /* for messages, like the label of its file */
+    unsigned line;              /* for messages, like the label of its file */
     const char *label;
     enum model_role role;
     const struct false_friend *friend; /* of a spelling that masks, else NULL */

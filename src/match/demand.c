@@ -1,12 +1,18 @@
 #include "match/demand.h"
 
+#include <string.h>
+
 const struct demand *demand_one_of(const struct literals *literals, struct arena *arena)
 {
     if (literals->count == 0)
         return NULL;
     struct demand *demand = arena_new(arena, struct demand);
     demand->op = DEMAND_LITERAL;
-    demand->literals = *literals;
+    /* No larger than it is: there are thousands, most with one literal. */
+    struct literals *own = &demand->literals;
+    own->items = arena_array(arena, literals->count, sizeof *own->items);
+    own->count = own->capacity = literals->count;
+    memcpy(own->items, literals->items, literals->count * sizeof *own->items);
     return demand;
 }
 
