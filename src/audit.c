@@ -498,12 +498,13 @@ static bool take_frozen(const struct strs *rule_paths, const char *more_rules,
     return true;
 }
 
-static bool engine_load_with(struct engine *engine, const struct strs *rule_paths,
-                             const char *more_rules, struct arena *run, struct err *err)
+static bool engine_load_with(struct engine *engine, const struct data_texts *texts,
+                             const struct strs *rule_paths, const char *more_rules,
+                             struct arena *run, struct err *err)
 {
-    if (!data_load(rule_paths, run, &engine->data, err))
+    if (!data_load_with(texts, rule_paths, run, &engine->data, err))
         return false;
-    if (take_frozen(rule_paths, more_rules, engine))
+    if (texts->count == 0 && take_frozen(rule_paths, more_rules, engine))
         return true;
     if (more_rules)
         data_use_rules(&engine->data, more_rules, run);
@@ -513,7 +514,7 @@ static bool engine_load_with(struct engine *engine, const struct strs *rule_path
 bool engine_load(struct engine *engine, const struct strs *rule_paths, struct arena *run,
                  struct err *err)
 {
-    return engine_load_with(engine, rule_paths, NULL, run, err);
+    return engine_load_with(engine, &(struct data_texts){ 0 }, rule_paths, NULL, run, err);
 }
 
 void engine_release(struct engine *engine)
@@ -546,8 +547,8 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
         ledger_note(ledger, "%.*s", STR_ARG(options->notes.items[i]));
 
     struct timing_mark mark = timing_start(options->timing);
-    if (!engine_load_with(&audit->engine, &options->rule_paths, options->more_rules, &audit->run,
-                          err) ||
+    if (!engine_load_with(&audit->engine, &options->rule_texts, &options->rule_paths,
+                          options->more_rules, &audit->run, err) ||
         !effort_select(audit->engine.effort, &options->also_targets, err))
         return false;
     timing_lap(options->timing, TIMING_LOAD, &mark);

@@ -29,6 +29,7 @@ struct engine {
 struct audit_options {
     struct walk_options walk;
     struct strs rule_paths;
+    struct data_texts rule_texts; /* of --diff: those of rule_paths as they were before the change */
     const char *more_rules; /* embedded, not for every audit: "prompts.yaml"; or NULL */
     struct strs also_targets; /* opt-in families */
     struct score_options score;

@@ -155,8 +155,8 @@ static bool read_baseline(struct audit *audit, const struct audit_options *optio
         return io_read_file(options->baseline.ptr, LIMIT_OWN_FILE_BYTES, ret_text, err);
     struct str name = lies_below(real, root) ? str_slice(real, root.len + 1, real.len) : real;
     struct str text, path;
-    if (!walk_read_base(&options->walk, arena_str(&audit->run, name).ptr, &audit->run, &text, &path,
-                        err))
+    if (!walk_read_own(&options->walk, OWN_BEFORE, arena_str(&audit->run, name).ptr, &audit->run,
+                       &text, &path, err))
         return false;
     *ret_found = text.ptr != NULL;
     if (!*ret_found)
@@ -199,11 +199,44 @@ static bool is_in_tree(const void *state, struct str path)
     return false;
 }
 
+/** Of a change: rules that were read as they were before it. */
+static bool is_before(const struct audit_options *options, struct str label)
+{
+    for (size_t i = 0; i < options->rule_texts.count; i++) {
+        if (str_equal(options->rule_texts.items[i].label, label))
+            return true;
+    }
+    return false;
+}
+
+/** Says so when the change touches the folders of such rules: what it makes of them is not in force. */
+static void note_other_rules(struct audit *audit, const struct audit_options *options)
+{
+    struct str root = audit->tree->root;
+    for (size_t i = 0; i < options->rule_texts.count; i++) {
+        struct str folder = options->rule_texts.items[i].label;
+        if (!lies_below(folder, root))
+            continue;
+        while (folder.ptr[folder.len - 1] != '/')
+            folder.len--;
+        folder = str_slice(folder, root.len + 1, folder.len);
+        for (size_t j = 0; j < audit->tree->entry_count; j++) {
+            struct str path = audit->tree->entries[j].path;
+            if (str_starts(path, folder) && (str_ends(path, STR(".yaml")) ||
+                                             str_ends(path, STR(".yml")))) {
+                ledger_note(&audit->ledger, "the change has other rules in %.*s: those of before it "
+                            "are in force", STR_ARG(folder));
+                break;
+            }
+        }
+    }
+}
+
 /**
  * Files of --rules that replace built-in ones have to come from elsewhere: with its own weights or
  * hosts a tree could make everything cheap. Rules only add to the built-in ones.
  */
-static void look_at_knowledge(struct audit *audit)
+static void look_at_knowledge(struct audit *audit, const struct audit_options *options)
 {
     const struct data *data = &audit->engine.data;
     struct arena *arena = &audit->result_arena;
@@ -240,7 +273,9 @@ static void look_at_knowledge(struct audit *audit)
                           &audit->result.findings, arena);
         struct finding *last = audit->result.findings.items[audit->result.findings.count - 1];
         if (tree->side_count > 0)
-            last->state = is_in_tree(tree, path) ? STATE_NEW : STATE_UNCHANGED;
+            last->state = is_in_tree(tree, path) && !is_before(options, file->label)
+                              ? STATE_NEW
+                              : STATE_UNCHANGED;
     }
     findings_sort(&audit->result.findings);
 }
@@ -341,6 +376,7 @@ bool judge_prepare(struct audit *audit, const struct audit_options *options, str
 {
     if (!switch_off(audit, options, err))
         return false;
+    note_other_rules(audit, options);
     note_own_file(audit, options->suppress.config_file);
     return load_baseline(audit, options, err);
 }
@@ -357,7 +393,7 @@ bool judge(struct audit *audit, const struct audit_options *options, struct err 
                     &audit->result, err) ||
         (audit->tree->side_count > 0 && !compare_sides(audit, options, err)))
         return false;
-    look_at_knowledge(audit);
+    look_at_knowledge(audit, options);
     look_at_disabled(audit, options);
     compare_baseline(audit, options);
     suppress_split(&audit->result.findings, &audit->result.suppressed, &audit->result_arena);

@@ -312,30 +312,62 @@ struct str config_folder(const struct options *options)
     return arena_str(options->run, str_from(folder));
 }
 
-/* Whether the change has another configuration than there was before it. */
-static bool is_changed(const struct options *options, struct str before)
+/* "/a/c" for "b/../c" seen from "/a": by its words alone, so that it need not exist. */
+static struct str plain_path(struct str path, struct arena *run)
 {
-    char path[PATH_MAX];
-    struct err ignored;
-    CLEANUP(buf_release) struct buf now = { 0 };
-    if (!find_file(options, path, sizeof path))
-        return before.ptr != NULL;
-    return !before.ptr || !io_read_file(path, LIMIT_OWN_FILE_BYTES, &now, &ignored) ||
-           !str_equal(buf_str(&now), before);
+    char folder[PATH_MAX];
+    CLEANUP(buf_release) struct buf out = { 0 };
+    struct str rest = path;
+    if (!str_starts(path, STR("/")) && getcwd(folder, sizeof folder))
+        rest = arena_printf(run, "%s/%.*s", folder, STR_ARG(path));
+    while (rest.ptr) {
+        struct str word = str_split(&rest, '/');
+        if (word.len == 0 || str_is(word, "."))
+            continue;
+        if (!str_is(word, "..")) {
+            buf_char(&out, '/');
+            buf_add(&out, word);
+            continue;
+        }
+        while (out.len > 0 && out.ptr[out.len - 1] != '/')
+            out.len--;
+        out.len -= out.len > 0;
+    }
+    return arena_str(run, buf_str(&out));
+}
+
+/* The path from the top of the repository, ptr NULL for what lies elsewhere. */
+static struct str below_top(const struct options *options, struct str path)
+{
+    char top[PATH_MAX];
+    find_top(options, top, sizeof top);
+    struct str plain = plain_path(path, options->run);
+    size_t len = strlen(top);
+    if (len == 0 || !str_starts(plain, str_from(top)) ||
+        (plain.len > len && plain.ptr[len] != '/'))
+        return (struct str){ 0 };
+    return str_slice(plain, plain.len > len ? len + 1 : len, plain.len);
+}
+
+static void add_note(struct options *options, struct str note)
+{
+    vec_push(options->run, &options->audit.notes, note);
 }
 
 /* A change must not decide how it is judged: the configuration of before it does. */
 static bool load_base(struct options *options, struct err *err)
 {
-    struct str text, path;
-    if (!walk_read_base(&options->audit.walk, CONFIG_FILE_NAME, options->run, &text, &path, err))
+    struct str text, path, after, after_path;
+    const struct walk_options *walk = &options->audit.walk;
+    if (!walk_read_own(walk, OWN_BEFORE, CONFIG_FILE_NAME, options->run, &text, &path, err) ||
+        !walk_read_own(walk, OWN_AFTER, CONFIG_FILE_NAME, options->run, &after, &after_path, err))
         return false;
-    if (is_changed(options, text))
-        vec_push(options->run, &options->audit.notes,
-                 text.ptr ? STR("the change has another " CONFIG_FILE_NAME
-                                ": the one of before it is in force")
-                          : STR("the change brings a " CONFIG_FILE_NAME
-                                ": it is not in force before it is merged"));
+    if (text.ptr && !(after.ptr && str_equal(after, text) && str_equal(after_path, path)))
+        add_note(options, STR("the change has another " CONFIG_FILE_NAME
+                              ": the one of before it is in force"));
+    else if (!text.ptr && after.ptr)
+        add_note(options, STR("the change brings a " CONFIG_FILE_NAME
+                              ": it is not in force before it is merged"));
     if (!text.ptr)
         return true;
     char top[PATH_MAX];
@@ -344,6 +376,87 @@ static bool load_base(struct options *options, struct err *err)
     options->config_file = arena_printf(options->run, "%s/%.*s", top, STR_ARG(path));
     return load_text(options, &(struct file){ options->config_file.ptr, CONFIG_FILE_NAME }, true,
                      text, err);
+}
+
+/* The same for a configuration of the repository that --config names. */
+static bool load_named(struct options *options, struct err *err)
+{
+    struct str path = options->config_path;
+    const struct file file = { path.ptr, path.ptr };
+    struct own_files found = { 0 };
+    struct str below = below_top(options, path);
+    options->config_file = path;
+    if (!options->audit.walk.diff || !below.ptr)
+        return load_file(options, &file, false, err);
+    if (!walk_list_own(&options->audit.walk, below, options->run, &found, err))
+        return false;
+    if (found.count != 1 || found.items[0].path.len > 0) {
+        add_note(options, arena_printf(options->run, "%.*s is not there before the change: it is "
+                                       "in force as it is now", STR_ARG(path)));
+        return load_file(options, &file, false, err);
+    }
+    CLEANUP(buf_release) struct buf now = { 0 };
+    struct err ignored;
+    if (!io_read_file(path.ptr, LIMIT_OWN_FILE_BYTES, &now, &ignored) ||
+        !str_equal(buf_str(&now), found.items[0].text))
+        add_note(options, arena_printf(options->run, "the change has another %.*s: the one of "
+                                       "before it is in force", STR_ARG(path)));
+    return load_text(options, &file, false, found.items[0].text, err);
+}
+
+/* Rules that lie in the repository are those of before the change, too. */
+static bool take_base_rules(struct options *options, struct err *err)
+{
+    struct strs elsewhere = { 0 };
+    const struct strs *paths = &options->audit.rule_paths;
+    for (size_t i = 0; i < paths->count; i++) {
+        struct str path = paths->items[i];
+        struct str below = below_top(options, path);
+        struct str plain = plain_path(path, options->run);
+        struct own_files files = { 0 };
+        if (below.ptr && !walk_list_own(&options->audit.walk, below, options->run, &files, err))
+            return false;
+        if (files.count == 0)
+            vec_push(options->run, &elsewhere, path);
+        if (files.count == 0 && below.ptr)
+            add_note(options, arena_printf(options->run, "rules of %.*s are not there before the "
+                                           "change: they are in force as they are now",
+                                           STR_ARG(below)));
+        for (size_t j = 0; j < files.count; j++) {
+            struct str name = files.items[j].path;
+            size_t at = below.len;
+            while (at > 0 && below.ptr[at - 1] != '/')
+                at--;
+            struct data_text text = {
+                .name = name.len > 0 ? name
+                                     : arena_printf(options->run, "detect/%.*s",
+                                                    STR_ARG(str_slice(below, at, below.len))),
+                .text = files.items[j].text,
+                .label = arena_printf(options->run, "%.*s%s%.*s", STR_ARG(plain),
+                                      name.len > 0 ? "/" : "", STR_ARG(name)),
+            };
+            vec_push(options->run, &options->audit.rule_texts, text);
+        }
+    }
+    options->audit.rule_paths = elsewhere;
+    return true;
+}
+
+/* ---- all of it ---- */
+
+static bool load_any(struct options *options, struct err *err)
+{
+    if (options->config_path.len > 0)
+        return load_named(options, err);
+    if (options->audit.walk.diff)
+        return load_base(options, err);
+    char path[PATH_MAX];
+    if (!find_file(options, path, sizeof path))
+        return true;
+    /* The report is to be the same wherever the repository lies: the name, not the whole path. */
+    options->config_path = STR(CONFIG_FILE_NAME);
+    options->config_file = arena_str(options->run, str_from(path));
+    return load_file(options, &(struct file){ path, CONFIG_FILE_NAME }, true, err);
 }
 
 bool config_load(struct options *options, struct err *err)
@@ -355,18 +468,5 @@ bool config_load(struct options *options, struct err *err)
             !cli_set(options, keys[i].option, value, FROM_ENVIRONMENT, str_from(name), err))
             return err_wrap(err, "%s", name);
     }
-    if (options->config_path.len > 0) {
-        options->config_file = options->config_path;
-        return load_file(options, &(struct file){ options->config_path.ptr,
-                                                  options->config_path.ptr }, false, err);
-    }
-    if (options->audit.walk.diff)
-        return load_base(options, err);
-    char path[PATH_MAX];
-    if (!find_file(options, path, sizeof path))
-        return true;
-    /* The report is to be the same wherever the repository lies: the name, not the whole path. */
-    options->config_path = STR(CONFIG_FILE_NAME);
-    options->config_file = arena_str(options->run, str_from(path));
-    return load_file(options, &(struct file){ path, CONFIG_FILE_NAME }, true, err);
+    return load_any(options, err) && (!options->audit.walk.diff || take_base_rules(options, err));
 }

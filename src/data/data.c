@@ -59,14 +59,11 @@ static bool is_calibration(struct str text)
 }
 
 /* One file of --rules. Rules extend the built-in ones, everything else replaces its namesake. */
-static bool add_file(struct overlay *to, const char *path, struct str name)
+static void add_text(struct overlay *to, struct str label, struct str name, struct str text)
 {
-    CLEANUP(buf_release) struct buf text = { 0 };
-    if (!io_read_file(path, LIMIT_OWN_FILE_BYTES, &text, to->err))
-        return false;
-
-    if (is_calibration(buf_str(&text)))
-        name = arena_printf(to->run, DATA_CALIBRATION "%s", base_name(path));
+    if (is_calibration(text))
+        name = arena_printf(to->run, DATA_CALIBRATION "%s",
+                            base_name(arena_str(to->run, label).ptr));
     struct data_files *files = to->files;
     struct data_file *known = find_file(files->items, files->count, name);
     if (!known && !str_starts(name, STR("models/")) && !is_rules(name) &&
@@ -75,14 +72,22 @@ static bool add_file(struct overlay *to, const char *path, struct str name)
 
     struct data_file file = {
         .name = arena_str(to->run, name),
-        .text = arena_str(to->run, buf_str(&text)),
-        .hash = str_hash(buf_str(&text)),
-        .label = arena_str(to->run, str_from(path)),
+        .text = arena_str(to->run, text),
+        .hash = str_hash(text),
+        .label = arena_str(to->run, label),
     };
     if (known && !is_rules(name))
         *known = file;
     else
         vec_push(to->run, files, file);
+}
+
+static bool add_file(struct overlay *to, const char *path, struct str name)
+{
+    CLEANUP(buf_release) struct buf text = { 0 };
+    if (!io_read_file(path, LIMIT_OWN_FILE_BYTES, &text, to->err))
+        return false;
+    add_text(to, str_from(path), name, buf_str(&text));
     return true;
 }
 
@@ -168,6 +173,12 @@ static struct str embedded_text(const struct embedded_file *file)
 bool data_load(const struct strs *rule_paths, struct arena *run, struct data *ret_data,
                struct err *err)
 {
+    return data_load_with(&(struct data_texts){ 0 }, rule_paths, run, ret_data, err);
+}
+
+bool data_load_with(const struct data_texts *texts, const struct strs *rule_paths,
+                    struct arena *run, struct data *ret_data, struct err *err)
+{
     struct data_files files = { 0 };
     for (size_t i = 0; i < embedded_file_count; i++) {
         const struct embedded_file *file = &embedded_files[i];
@@ -186,6 +197,8 @@ bool data_load(const struct strs *rule_paths, struct arena *run, struct data *re
     }
 
     struct overlay overlay = { .files = &files, .run = run, .err = err };
+    for (size_t i = 0; i < texts->count; i++)
+        add_text(&overlay, texts->items[i].label, texts->items[i].name, texts->items[i].text);
     for (size_t i = 0; rule_paths && i < rule_paths->count; i++) {
         struct str path = arena_str(run, rule_paths->items[i]);
         if (!add_path(&overlay, path.ptr, (struct str){ "", 0 }, 0))

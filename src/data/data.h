@@ -41,6 +41,19 @@ struct data {
 NODISCARD bool data_load(const struct strs *rule_paths, struct arena *run, struct data *ret_data,
                          struct err *err);
 
+/** A file of a --rules path whose text is at hand: of a change, git has it as it was before. */
+struct data_text {
+    struct str name; /* below that path; of a path that is a file "detect/NAME" */
+    struct str text;
+    struct str label; /* its path */
+};
+
+struct data_texts VEC(struct data_text);
+
+/** data_load with these over the built-in files, below those of `rule_paths`. */
+NODISCARD bool data_load_with(const struct data_texts *texts, const struct strs *rule_paths,
+                              struct arena *run, struct data *ret_data, struct err *err);
+
 /** The file of that name, or NULL. */
 const struct data_file *data_get(const struct data *data, const char *name);
 

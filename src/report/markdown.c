@@ -229,8 +229,9 @@ static void add_coverage(const struct report *report, struct buf *out)
     escape_markdown(out, buf_str(&basis));
     buf_puts(out, ".\n");
     for (size_t i = 0; i < ledger->notes.count; i++) {
-        buf_puts(out, "\n- ");
+        buf_puts(out, i == 0 ? "\n- " : "- ");
         escape_markdown(out, ledger->notes.items[i]);
+        buf_char(out, '\n');
     }
 }
 

@@ -419,24 +419,15 @@ bool change_list(const struct repo *repo, struct str prefix, struct listing *lis
     return true;
 }
 
-bool change_read_base(const struct repo *repo, const struct walk_options *options,
-                      const char *path, struct arena *run, struct str *ret_text, struct err *err)
+bool change_trees(const struct repo *repo, const struct walk_options *options, struct arena *run,
+                  git_tree **ret_base, git_tree **ret_head, struct err *err)
 {
     CLEANUP(free_ends) struct ends ends = { 0 };
-    CLEANUP(free_tree) git_tree *tree = NULL;
-    if (!find_ends(repo, options->diff, run, &ends, err) || !read_tree(ends.base, &tree, err))
+    CLEANUP(free_tree) git_tree *base = NULL;
+    if (!find_ends(repo, options->diff, run, &ends, err) || !read_tree(ends.base, &base, err) ||
+        !read_tree(ends.head, ret_head, err))
         return false;
-    git_oid oid;
-    if (!file_in(tree, path, &oid)) {
-        *ret_text = (struct str){ 0 };
-        return true;
-    }
-    CLEANUP(free_blob) git_blob *blob = NULL;
-    if (git_blob_lookup(&blob, repo->handle, &oid) != 0)
-        return err_set(err, ERR_GIT, "%s of the base cannot be read: %s", path, git_message());
-    if (git_blob_rawsize(blob) > LIMIT_OWN_FILE_BYTES)
-        return err_set(err, ERR_LIMIT, "%s of the base is too large", path);
-    *ret_text = arena_str(run, (struct str){ git_blob_rawcontent(blob),
-                                             (size_t)git_blob_rawsize(blob) });
+    *ret_base = base;
+    base = NULL;
     return true;
 }

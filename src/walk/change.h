@@ -29,9 +29,9 @@ struct before_list VEC(struct before);
 NODISCARD bool change_list(const struct repo *repo, struct str prefix, struct listing *listing,
                            struct before_list *ret_before, struct err *err);
 
-/** A file of the commit that --diff starts from; ptr NULL when it is not there. */
-NODISCARD bool change_read_base(const struct repo *repo, const struct walk_options *options,
-                                const char *path, struct arena *run, struct str *ret_text,
-                                struct err *err);
+/** The two ends of --diff; `ret_head` NULL: the working tree. The caller frees both. */
+NODISCARD bool change_trees(const struct repo *repo, const struct walk_options *options,
+                            struct arena *run, git_tree **ret_base, git_tree **ret_head,
+                            struct err *err);
 
 #endif

@@ -12,6 +12,7 @@
 #include "walk/git.h"
 #include "walk/git_ls.h"
 #include "walk/listing.h"
+#include "walk/own.h"
 
 /** Where the scan starts, before git has been asked. */
 struct start {
@@ -390,19 +391,21 @@ bool walk_tree(const struct walk_options *options, struct arena *run, struct led
     return true;
 }
 
-bool walk_read_base(const struct walk_options *options, const char *name, struct arena *run,
-                    struct str *ret_text, struct str *ret_path, struct err *err)
+bool walk_read_own(const struct walk_options *options, enum own_side side, const char *name,
+                   struct arena *run, struct str *ret_text, struct str *ret_path, struct err *err)
 {
     struct start start;
     CLEANUP(close_repo) struct repo repo = { 0 };
-    if (!open_start(options, run, &start, &repo, err))
+    CLEANUP(own_release) struct own own = { 0 };
+    if (!open_start(options, run, &start, &repo, err) ||
+        !own_open(&own, &repo, options, side, run, err))
         return false;
     struct str folder = STR("");
     if (repo.top.len > 0 && options->path)
         folder = prefix_of(start.folder, repo.top, run);
     for (;;) {
         struct str path = arena_printf(run, "%.*s%s", STR_ARG(folder), name);
-        if (!change_read_base(&repo, options, path.ptr, run, ret_text, err))
+        if (!own_read(&own, path, ret_text, err))
             return false;
         *ret_path = path;
         if (ret_text->ptr || folder.len == 0)
@@ -411,6 +414,17 @@ bool walk_read_base(const struct walk_options *options, const char *name, struct
         while (folder.len > 0 && folder.ptr[folder.len - 1] != '/')
             folder.len--;
     }
+}
+
+bool walk_list_own(const struct walk_options *options, struct str path, struct arena *run,
+                   struct own_files *ret_files, struct err *err)
+{
+    struct start start;
+    CLEANUP(close_repo) struct repo repo = { 0 };
+    CLEANUP(own_release) struct own own = { 0 };
+    return open_start(options, run, &start, &repo, err) &&
+           own_open(&own, &repo, options, OWN_BEFORE, run, err) &&
+           own_list(&own, path, ret_files, err);
 }
 
 const struct entry *walk_find(const struct tree *tree, struct str path)

@@ -93,16 +93,33 @@ struct tree {
 NODISCARD bool walk_tree(const struct walk_options *options, struct arena *run,
                          struct ledger *ledger, struct tree **ret_tree, struct err *err);
 
+/** Which state of --diff: what it starts from, or its second commit (else the working tree). */
+enum own_side { OWN_BEFORE, OWN_AFTER };
+
 /**
- * Reads a file of ours (a configuration, a baseline) as it was before the change of --diff: looked
- * for at the scan root and upward to the top of the repository.
+ * Reads a file of ours (a configuration, a baseline) as it was before the change of --diff, or as it
+ * is after it: looked for at the scan root and upward to the top of the repository.
  *
  * ret_text: its text, or ptr NULL when it was not there; ret_path: where, from the top.
  * Errors:   as walk_tree has them for --diff.
  */
-NODISCARD bool walk_read_base(const struct walk_options *options, const char *name,
-                              struct arena *run, struct str *ret_text, struct str *ret_path,
-                              struct err *err);
+NODISCARD bool walk_read_own(const struct walk_options *options, enum own_side side,
+                             const char *name, struct arena *run, struct str *ret_text,
+                             struct str *ret_path, struct err *err);
+
+struct own_file {
+    struct str path; /* below the one asked for; "" for that itself */
+    struct str text;
+};
+
+struct own_files VEC(struct own_file);
+
+/**
+ * Reads all YAML files at or below `path` (from the top of the repository) as they were before the
+ * change of --diff; none when nothing was there.
+ */
+NODISCARD bool walk_list_own(const struct walk_options *options, struct str path,
+                             struct arena *run, struct own_files *ret_files, struct err *err);
 
 struct repo;
 

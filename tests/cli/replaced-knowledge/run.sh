@@ -13,7 +13,7 @@ try --rules elsewhere tree
 echo "-- from the tree"
 echo 'rules: [audit/rules]' >tree/.llama-audit.yml
 try tree
-echo "-- a change that brings it"
+echo "-- a change that brings it: what was there before is in force"
 cd tree
 git init -q -b main
 echo 'rules: [audit/rules]' >.llama-audit.yml
@@ -23,4 +23,11 @@ rules: []' >audit/rules/own.yaml
 git add .
 git commit -qm main
 mv ../renames.yaml audit/rules
+try --diff main
+llama-audit --diff main -q | grep 'other rules'
+echo "-- one that was there before"
+git add .
+git commit -qm knowledge
+git checkout -qb other
+echo 'y = 1' >b.py
 try --diff main
