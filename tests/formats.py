@@ -49,6 +49,15 @@ def write_hostile(work):
         "command.py": f'm = "{model}%0A::error file=x::y"  # ::set-output name=x::y\n'
                       '::error::m = "llama-3.1-8b-instant"\n',
         "lora/adapter_config.json": f'{{"base_model_name_or_path": "{model}", "peft_type": "LORA"}}\n',
+        # A rule of the tree's own: in SARIF it belongs to an extension of the tool.
+        ".llama-audit.yml": "rules: [own]\n",
+        "own/rules.yaml": "category: sdk\nrules:\n  - id: sdk/own-client\n    title: Our client\n"
+                          "    why: It speaks to a Llama model.\n    in: [import]\n"
+                          "    match: { text: [own_llm_client] }\n    confidence: high\n"
+                          "    kind: dependency\n    examples:\n"
+                          "      yes: [{ path: a.py, text: import own_llm_client }]\n"
+                          "      no: [{ path: a.py, text: import other }]\n",
+        "own.py": "import own_llm_client\n",
         "compose.yaml": "services:\n  llm:\n    image: ollama/ollama\n"
                         "    command: ollama run llama3.1:8b\n",
     }

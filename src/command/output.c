@@ -1,4 +1,5 @@
 /* Where reports go, and how a terminal wants them. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -81,10 +82,20 @@ bool write_outputs(const struct options *options, output_writer *write, const vo
     return true;
 }
 
+/* In the report itself, too; but who writes one should know without opening it. */
+static void say_what_is_cut(const struct reporter *reporter, const struct report *report,
+                            const struct style *style)
+{
+    CLEANUP(buf_release) struct buf text = { 0 };
+    if (reporter->cut && reporter->cut(report, style, &text))
+        fprintf(stderr, "llama-audit: %s: %.*s\n", reporter->name, STR_ARG(buf_str(&text)));
+}
+
 static void write_report(const void *report, const struct reporter *format,
                          const struct style *style, struct buf *out)
 {
     format->write(report, style, out);
+    say_what_is_cut(format, report, style);
 }
 
 bool write_reports(const struct options *options, const struct report *report, struct str root,

@@ -16,6 +16,8 @@ void report_junit(const struct report *report, const struct style *style, struct
 void report_markdown(const struct report *report, const struct style *style, struct buf *out);
 void report_rdjson(const struct report *report, const struct style *style, struct buf *out);
 void report_sarif(const struct report *report, const struct style *style, struct buf *out);
+/** For the table: results that a consumer of SARIF would not take. */
+bool report_sarif_cut(const struct report *report, const struct style *style, struct buf *out);
 void report_text(const struct report *report, const struct style *style, struct buf *out);
 
 #endif

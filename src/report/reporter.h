@@ -41,6 +41,9 @@ struct reporter {
     const char *name;
     const char *about; /* one line for --help */
     void (*write)(const struct report *report, const struct style *style, struct buf *out);
+    /* Says on one line what `write` leaves out because of the format's limits; false: nothing.
+     * NULL: it has none. */
+    bool (*cut)(const struct report *report, const struct style *style, struct buf *out);
 };
 
 /** The row with that name, or NULL. */
