@@ -3,8 +3,8 @@
 #include "match/interest.h"
 
 enum {
-    AROUND = 6,   /* lines of the same block that are looked at on both sides */
-    NEAREST = 2,  /* and those of any block */
+    AROUND = 2,   /* lines of the same block that are looked at on both sides */
+    NEAREST = 1,  /* and those of any block */
     FOLD_MAX = 60 /* lines of the head of a block: "def f(\n    a,\n):" */
 };
 

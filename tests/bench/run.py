@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast we are beside programs that do less: ratios of runs in alternation, as a table.
 
-    tests/bench/run.py --kernel DIR --ai DIR --ai DIR --hook DIR
+    tests/bench/run.py --kernel DIR --ai DIR --ai DIR --hook DIR --history DIR
     tests/bench/run.py --get-kernel DIR        unpacks Debian's kernel source there and commits it
     tests/bench/run.py --same DIR --same DIR   compares reports with those of the slow way, instead
     tests/bench/run.py --cut N TREE DIR        commits N of a tree's files there, evenly chosen
@@ -146,6 +146,14 @@ def make_jobs(options, folder):
         pathlib.Path(rule).write_text(AST_GREP_RULE)
         yield Job(f"{os.path.basename(tree)}, {count_files(tree)} files: against ast-grep", 1.0,
                   tree, [*ours, *json, tree], [ast_grep, "scan", "--rule", rule, "--json=stream"])
+    for tree in options.history if rg else []:
+        name = f"{os.path.basename(tree)}, {git(tree, 'rev-list', '--count', 'HEAD').strip()} commits"
+        past = [options.program, "history", "--timing", "--quiet", *json, tree]
+        # With -a, because rg leaves off at the first byte that is no text.
+        yield Job(f"{name}: history, beside git log -p and rg", 0.3, tree, past,
+                  ["sh", "-c", "git log -p | rg -a -i -c llama"])
+        yield Job(f"{name}: history, beside git log -p", 1.0, tree, past,
+                  ["sh", "-c", "git log -p >/dev/null"])
     staged = os.path.join(options.build, "tests", "bench-staged")
     for tree in options.hook:
         # What is staged is new, so nothing of it can be in the cache of results.
@@ -231,7 +239,7 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", default=str(HERE.parent.parent / "build"))
     parser.add_argument("--runs", type=int, default=5)
-    for name in ("kernel", "ai", "hook", "same"):
+    for name in ("kernel", "ai", "hook", "history", "same"):
         parser.add_argument(f"--{name}", action="append", default=[], metavar="DIR")
     parser.add_argument("--ast-grep", metavar="PROGRAM")
     parser.add_argument("--get-kernel", metavar="DIR")
@@ -243,7 +251,7 @@ def main():
     if options.get_kernel:
         get_kernel(options.get_kernel)
         return
-    for name in ("kernel", "ai", "hook", "same"):
+    for name in ("kernel", "ai", "hook", "history", "same"):
         setattr(options, name, [os.path.abspath(tree) for tree in getattr(options, name)])
     options.program = os.path.join(options.build, "src", "llama-audit")
 
