@@ -44,6 +44,12 @@ static bool binds(const struct binding *binding, const struct finding *finding)
     return treatment && treatment->binds && !default_only;
 }
 
+/* An entry that is to be taken out of a list asks for nothing any more. */
+static bool stays(const struct place_edit *place)
+{
+    return place->state != EDIT_WRITTEN && place->state != EDIT_LISTED;
+}
+
 /* Llama 2 tokens are not bound to a Llama 3 model; what is unknown is. */
 static bool same_format(const struct finding *a, const struct finding *b)
 {
@@ -93,7 +99,7 @@ static void bind_file(struct binding *binding, struct file_range file)
     find_holders(binding, file, &holders);
     for (size_t i = file.start; i < file.end && !unedited_id; i++) {
         const struct place_edit *place = &binding->places[i];
-        if (place->state != EDIT_WRITTEN && is_treated(binding, place->finding, "id"))
+        if (stays(place) && is_treated(binding, place->finding, "id"))
             unedited_id = place->finding;
     }
     for (size_t i = file.start; i < file.end; i++) {
@@ -151,7 +157,7 @@ static void find_loose(const struct binding *binding, struct loose_list *ret_hol
             struct place_edit *place = &binding->places[i];
             bool id = is_treated(binding, place->finding, "id");
             has_model |= id;
-            if (id && place->state != EDIT_WRITTEN && where_is_live(place->finding->where))
+            if (id && stays(place) && where_is_live(place->finding->where))
                 add_loose(binding, &known_ids, place, ret_ids);
         }
         for (size_t i = start; i < file.end && !has_model; i++) {
@@ -215,7 +221,7 @@ static void bind_groups(struct binding *binding)
                              STR_ARG(finding->host), STR_ARG(component));
             struct str root = str_slice(key, 0, key.len - component.len);
             if (pass == 0) {
-                if (place->state == EDIT_WRITTEN || !where_is_live(finding->where))
+                if (!stays(place) || !where_is_live(finding->where))
                     continue;
                 *map_at(&groups, binding->arena, key) = place;
                 /* A place of the root speaks for more than one of a component. */

@@ -162,6 +162,16 @@ static void one_model_on_one_host_moves_at_once(void **state)
     check(places, ARRAY_COUNT(places), NULL, 0);
 }
 
+static void an_entry_to_be_taken_out_holds_nothing(void **state)
+{
+    (void)state;
+    static const struct place places[] = {
+        { "a.json", "model-reference", "llama-3.1-8b", EDIT_LISTED, EDIT_LISTED, 0, "groq", 0 },
+        { "b.py", "model-reference", "llama-3.1-8b", EDIT_WRITTEN, EDIT_WRITTEN, 0, "groq", 0 },
+    };
+    check(places, ARRAY_COUNT(places), NULL, 0);
+}
+
 /* What is held holds others: the prompt keeps a.py, which keeps the same model in b.py. */
 static void holding_goes_on(void **state)
 {
@@ -200,6 +210,7 @@ int main(void)
         cmocka_unit_test(an_id_holds_the_names_beside_it),
         cmocka_unit_test(a_name_without_counterpart_holds_the_id),
         cmocka_unit_test(one_model_on_one_host_moves_at_once),
+        cmocka_unit_test(an_entry_to_be_taken_out_holds_nothing),
         cmocka_unit_test(holding_goes_on),
         cmocka_unit_test(licences_go_with_the_last_use),
     };
