@@ -169,6 +169,22 @@ static bool answer_fingerprint(struct explain *explain, struct str fingerprint, 
     return true;
 }
 
+/* Whether a repository is around the file or, when it is not there, the current folder. */
+static bool in_repository(struct str path, struct arena *arena)
+{
+    char real[PATH_MAX];
+    if (getenv("GIT_DIR"))
+        return true;
+    if (!realpath(arena_str(arena, path).ptr, real) && !realpath(".", real))
+        return true;
+    for (char *end = real + strlen(real); end; end = strrchr(real, '/')) {
+        *end = '\0';
+        if (access(arena_printf(arena, "%s/.git", real).ptr, F_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool command_explain(struct options *options, int *ret_exit_code, struct err *err)
 {
     struct question question = { 0 };
@@ -179,6 +195,11 @@ bool command_explain(struct options *options, int *ret_exit_code, struct err *er
         return false;
     if (options->operands.count == 2)
         options->audit.walk.path = options->operands.items[1].ptr;
+    /* Without a repository the current folder may be anything, such as the whole disk. */
+    bool alone = options->operands.count == 1 && question.path.len > 0 &&
+                 !in_repository(question.path, options->run);
+    if (alone)
+        options->audit.walk.path = arena_str(options->run, question.path).ptr;
     if (!config_load(options, err))
         return false;
     options->audit.progress = !options->quiet && isatty(STDERR_FILENO);
@@ -195,6 +216,12 @@ bool command_explain(struct options *options, int *ret_exit_code, struct err *er
     if (question.fingerprint.len > 0 ? !answer_fingerprint(&explain, question.fingerprint, err)
                                      : !answer_line(&explain, &question, err))
         return false;
+    if (alone) {
+        buf_puts(&out, "\n");
+        explain_label(&explain, "audited");
+        buf_puts(&out, "the file alone, for no repository is around it; name a folder behind it "
+                       "to look at all of that\n");
+    }
     *ret_exit_code = EXIT_CLEAN;
     return print_stdout(buf_str(&out), err);
 }
