@@ -11,7 +11,8 @@
 /* In the order in which they are joined to one script; the last one starts it all. */
 static const char *const scripts[] = {
     "html/report.js",   "html/dom.js",    "html/charts.js", "html/overview.js", "html/models.js",
-    "html/findings.js", "html/detail.js", "html/work.js",   "html/app.js",
+    "html/findings.js", "html/detail.js", "html/work.js",   "html/licences.js",
+    "html/app.js",
 };
 
 static const char *const styles[] = { "html/style.css" };

@@ -87,6 +87,18 @@ const tests = {
     }
   },
 
+  async 'components and licences are those of the report'(page) {
+    for (const target of json.targets) {
+      await choose(page, target.id);
+      const points = json.components.length < 2 || dependencies.length === 0 ? []
+        : json.components.map((c) => range(c.targets.find((t) => t.id === target.id).points));
+      assert.deepEqual(await texts(page, '#by-component .range'), points);
+      const wanted = json.licences.filter((l) => l.target === null || l.target === target.id);
+      assert.equal((await texts(page, '.licence')).length, wanted.length);
+      assert.deepEqual(await texts(page, '.licence tbody th'), wanted.flatMap((l) => l.duties.map((d) => d.title)));
+    }
+  },
+
   async 'another target ranks anew'(page) {
     for (const target of json.targets) {
       await choose(page, target.id);

@@ -5,7 +5,7 @@ const state = emptyState();
 function emptyState() {
   return {
     target: report.scan.target ?? report.targets[0]?.id ?? '',
-    q: '', path: '', kind: 'dependency', severity: '', category: '', model: '', host: '', where: '',
+    q: '', path: '', kind: 'dependency', severity: '', category: '', model: '', host: '', where: '', owner: '',
     blocked: false, sort: 'cost', page: 0, finding: '',
   };
 }
@@ -51,6 +51,7 @@ function draw(before) {
     drawMatrix();
     drawCharts();
     drawWork();
+    drawLicences();
   }
   if (changed(before, ['target', 'page', 'finding', ...LIST_STATE])) drawFindings();
   if (changed(before, ['target', 'finding'])) drawDetail();

@@ -24,7 +24,7 @@ function findingFacts(finding) {
   return facts([
     ['Model', model], ['Host', finding.host], ['Variant', finding.variant],
     ['Quantisation', finding.quantisation], ['Ends', finding.retirement], ['Category', finding.category],
-    ['Where', finding.where], ['Key', finding.key], ['In', finding.symbol], ['Language', finding.language],
+    ['Where', finding.where], ['Owners', finding.owners?.join(', ')], ['Key', finding.key], ['In', finding.symbol], ['Language', finding.language],
     ['Confidence', finding.confidence], ['Changed', finding.blame && lastChange(finding.blame)],
     ['Note', finding.note], ['Rule', el('code', {}, finding.rule_id)],
     ['Also seen by', finding.also.join(', ')], ['Fingerprint', el('code', {}, finding.fingerprint)],

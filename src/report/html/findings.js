@@ -11,7 +11,12 @@ const FILTERS = [
   { name: 'model', label: 'Model', values: () => valuesOf('model') },
   { name: 'host', label: 'Host', values: () => valuesOf('host') },
   { name: 'where', label: 'Where', values: () => valuesOf('where') },
-];
+  { name: 'owner', label: 'Owner', values: ownersOf, has: (finding, owner) => finding.owners?.includes(owner) },
+].filter((filter) => filter.name !== 'owner' || ownersOf().length > 0);
+
+function ownersOf() {
+  return [...new Set(report.findings.flatMap((finding) => finding.owners ?? []))].sort();
+}
 
 const SORTS = { cost: 'cost', severity: 'severity', path: 'path' };
 
@@ -33,6 +38,7 @@ function fits(finding) {
   return FILTERS.every((filter) => {
     const wanted = state[filter.name];
     if (!wanted || wanted === 'all') return true;
+    if (filter.has) return filter.has(finding, wanted);
     return filter.of ? filter.of(finding).includes(wanted.toLowerCase()) : finding[filter.name] === wanted;
   }) && (!state.blocked || isBlocked(finding, state.target));
 }

@@ -104,10 +104,31 @@ function drawSums(id, name, keyOf, linkOf) {
   replace(id, all);
 }
 
+/* Each component as if it moved alone: work that two of them share is in both. */
+function drawComponents() {
+  const components = report.components ?? [];
+  if (components.length < 2) return;
+  const costIn = (component) => component.targets.find((target) => target.id === state.target);
+  const max = Math.max(...components.map((component) => costIn(component)?.points.high ?? 0));
+  replace('by-component', table({
+    caption: `Each component alone, for ${targetById.get(state.target).name}`,
+    heads: ['Component', `0 to ${number(max)} points`, 'Low · likely · high', 'Blocked', 'Places'],
+    numeric: [2, 3, 4],
+    className: 'cards components',
+    rows: components.filter(costIn).map((component) => {
+      const { points, blocked } = costIn(component);
+      const link = el('a', { href: hashOf({ ...emptyState(), path: component.path }) }, component.path || TOP);
+      return [link, rangePicture(points, max), range(points), number(blocked), number(component.dependencies)];
+    }),
+  }), el('p', { class: 'quiet' }, 'Work that components share is in each of them, so together they are more than the ' +
+    'whole.'));
+}
+
 function drawCharts() {
   if (report.summary.dependencies === 0) return;
   drawSums('by-category', 'Category', (finding) => finding.category,
     (category) => hashOf({ ...emptyState(), category }));
   drawSums('by-folder', 'Folder', topFolder,
     (folder) => hashOf({ ...emptyState(), path: folder === TOP ? '' : folder }));
+  drawComponents();
 }
