@@ -50,6 +50,9 @@ static bool apply_what_if(const struct options *options, const struct engine *en
     }
     if (was_given(options, "fail-on") || was_given(options, "fail-on-where"))
         saved->gate = options->gate;
+    if (!report->partial_scan)
+        report->over_points =
+            gate_over_points(&saved->gate, &saved->result.targets, report->target);
     if (judged || was_given(options, "fail-on") || was_given(options, "fail-on-where"))
         report->failing = gate_count(&saved->gate, &saved->result.findings);
     return true;
@@ -76,6 +79,7 @@ bool command_report(struct options *options, int *ret_exit_code, struct err *err
         saved->report.link_template = options->link_template;
     if (!write_reports(options, &saved->report, STR(""), err))
         return false;
-    *ret_exit_code = saved->report.failing > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
+    bool failed = saved->report.failing > 0 || saved->report.over_points;
+    *ret_exit_code = failed ? EXIT_FINDINGS : EXIT_CLEAN;
     return true;
 }

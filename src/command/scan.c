@@ -97,6 +97,7 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
     if (!report.partial_scan)
         report.over_points =
             gate_over_points(&options->gate, &audit.result.targets, options->audit.score.target);
+    report.missing_coverage = gate_missing_coverage(&options->gate, &audit.ledger);
     catalog_models(audit.engine.catalog, &report.model_count);
     struct timing_mark mark = timing_start(timing);
     if (!write_reports(options, &report, audit.tree->root, err))
@@ -104,12 +105,11 @@ bool command_scan(struct options *options, int *ret_exit_code, struct err *err)
     timing_lap(timing, TIMING_REPORT, &mark);
     timing_print(timing, stderr);
 
-    const char *missing = gate_missing_coverage(&options->gate, &audit.ledger);
     if (audit.ledger.partial)
         return err_set(err, ERR_LIMIT, "the audit was given up before its end, the report is partial");
-    if (missing)
+    if (report.missing_coverage)
         return err_set(err, ERR_LIMIT, "coverage is required, but there is '%s' in the ledger",
-                       missing);
+                       report.missing_coverage);
     *ret_exit_code = report.failing > 0 || report.over_points ? EXIT_FINDINGS : EXIT_CLEAN;
     return true;
 }

@@ -38,4 +38,11 @@ void report_github(const struct report *report, const struct style *style, struc
         add_escaped(out, buf_str(&message), false);
         buf_char(out, '\n');
     }
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    struct strs failures = message_failures(report, &scratch);
+    for (size_t i = 0; i < failures.count; i++) {
+        buf_puts(out, "::error title=llama-audit::");
+        add_escaped(out, failures.items[i], false);
+        buf_char(out, '\n');
+    }
 }

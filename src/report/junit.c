@@ -55,18 +55,27 @@ void report_junit(const struct report *report, const struct style *style, struct
     for (size_t i = 0; i < findings->count; i++)
         cases += has_case(findings->items[i]);
 
-    size_t tests = cases ? cases : 1;
+    /* What fails a run without being a finding is a case of its own. */
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    struct strs failures = message_failures(report, &scratch);
+    size_t tests = cases + failures.count ? cases + failures.count : 1;
     buf_printf(out,
                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                "<testsuites>\n"
                "  <testsuite name=\"llama-audit\" tests=\"%zu\" failures=\"%zu\" errors=\"0\" "
                "skipped=\"0\" time=\"0\">\n",
-               tests, report->failing);
+               tests, report->failing + failures.count);
     for (size_t i = 0; i < findings->count; i++) {
         if (has_case(findings->items[i]))
             add_case(report, findings->items[i], out);
     }
-    if (cases == 0)
+    for (size_t i = 0; i < failures.count; i++) {
+        buf_puts(out, "    <testcase classname=\"llama-audit\" name=\"run\">\n"
+                      "      <failure type=\"run\" message=\"");
+        add_xml(out, failures.items[i]);
+        buf_puts(out, "\"/>\n    </testcase>\n");
+    }
+    if (cases + failures.count == 0)
         buf_puts(out, "    <testcase classname=\"llama-audit\" name=\"no Llama dependency\"/>\n");
     buf_puts(out, "  </testsuite>\n</testsuites>\n");
 }

@@ -142,7 +142,7 @@ static void add_finding(const struct finding *finding, struct buf *out)
         escape_markdown(out, finding->retirement);
         buf_puts(out, "**");
     }
-    buf_puts(out, " |\n");
+    buf_puts(out, finding->worse ? " **worse than before** |\n" : " |\n");
 }
 
 /* The findings in one state; what does not fit into a comment is counted. */
@@ -174,16 +174,20 @@ static void add_delta(const struct report *report, const struct style *style, st
     size_t added = 0;
     size_t unchanged = 0;
     size_t gone = 0;
+    size_t worse = 0;
     for (size_t i = 0; i < findings->count; i++) {
         enum kind kind = findings->items[i]->kind;
         if (kind != KIND_DEPENDENCY && kind != KIND_AUDIT)
             continue;
         added += findings->items[i]->state == STATE_NEW;
         unchanged += findings->items[i]->state == STATE_UNCHANGED;
+        worse += findings->items[i]->worse;
     }
     for (size_t i = 0; i < fixed->count; i++)
         gone += fixed->items[i]->kind == KIND_DEPENDENCY;
     buf_printf(out, "**%zu new, %zu fixed**, %zu unchanged", added, gone, unchanged);
+    if (worse > 0)
+        buf_printf(out, ", **%zu worse than before**", worse);
     if (report->base.len > 0)
         buf_printf(out, " since `%.*s`", STR_ARG(str_slice(report->base, 0, 7)));
     buf_puts(out, ".\n\n");
@@ -259,6 +263,17 @@ static void add_suppressed(const struct report *report, struct buf *out)
     buf_puts(out, listed > 0 ? "\n" : "");
 }
 
+static void add_failures(const struct report *report, struct buf *out)
+{
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    struct strs failures = message_failures(report, &scratch);
+    for (size_t i = 0; i < failures.count; i++) {
+        buf_puts(out, "**Failed**: ");
+        escape_markdown(out, failures.items[i]);
+        buf_puts(out, ".\n\n");
+    }
+}
+
 void report_markdown(const struct report *report, const struct style *style, struct buf *out)
 {
     const struct findings *findings = &report->result->findings;
@@ -268,6 +283,7 @@ void report_markdown(const struct report *report, const struct style *style, str
     buf_puts(out, "## Llama dependencies of ");
     escape_markdown(out, report->scan_name);
     buf_puts(out, "\n\n");
+    add_failures(report, out);
     if (report->compared)
         add_delta(report, style, out);
     buf_printf(out, "**%zu** %s on %zu Llama %s", dependencies,

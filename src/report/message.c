@@ -81,3 +81,22 @@ void message_write(struct buf *out, const struct finding *finding)
     if (finding->note.len > 0)
         buf_printf(out, " %.*s.", STR_ARG(finding->note));
 }
+
+struct strs message_failures(const struct report *report, struct arena *arena)
+{
+    struct strs failures = { 0 };
+    if (report->ledger->partial)
+        vec_push(arena, &failures, STR("the audit was given up before its end"));
+    if (report->missing_coverage)
+        vec_push(arena, &failures,
+                 arena_printf(arena, "coverage is required, but there is '%s' in the ledger",
+                              report->missing_coverage));
+    if (report->over_points) {
+        CLEANUP(buf_release) struct buf text = { 0 };
+        message_points(&text, report->over_points->points.likely);
+        buf_printf(&text, " points for %.*s, at most %u are allowed",
+                   STR_ARG(report->over_points->name), report->gate->max_points);
+        vec_push(arena, &failures, arena_str(arena, buf_str(&text)));
+    }
+    return failures;
+}

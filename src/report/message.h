@@ -21,6 +21,12 @@ void message_write(struct buf *out, const struct finding *finding);
 /** What the points of a report rest on, in a sentence or two without a full stop at the end. */
 void message_basis(struct buf *out, const struct report *report);
 
+/**
+ * Why the run failed besides for its findings: given up, coverage that is required, points. Plain
+ * sentences without a full stop; every format that people look at says them.
+ */
+struct strs message_failures(const struct report *report, struct arena *arena);
+
 /** Points as people write them: 3, 3.5, never 3.00. */
 void message_points(struct buf *out, double points);
 

@@ -412,6 +412,10 @@ static void read_gate(struct maker *maker, const cJSON *root)
     for (int where = 0; where < WHERE_COUNT; where++)
         gate->where[where] = where != WHERE_DOCS;
     maker->saved->report.failing = in_number(&maker->in, summary, "failing");
+    gate->has_max_points = cJSON_HasObjectItem(summary, "max_points");
+    gate->max_points = gate->has_max_points
+                           ? (unsigned)in_number(&maker->in, summary, "max_points")
+                           : 0;
 }
 
 /* A major version that is not ours means other things by the same names. */

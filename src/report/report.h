@@ -34,6 +34,7 @@ struct report {
     const struct result *result;
     const struct gate *gate;
     const struct target *over_points; /* whose points are above --max-points, or NULL */
+    const char *missing_coverage; /* the reason that --require-coverage found, or NULL */
     size_t failing; /* findings that the gate counts */
 };
 

@@ -322,13 +322,18 @@ static void push_notification(cJSON *array, const char *level, struct str text, 
 }
 
 /* The coverage ledger, as notifications of the one invocation. */
-static void add_invocation(cJSON *run, const struct ledger *ledger,
+static void add_invocation(cJSON *run, const struct report *report,
                            const struct contents *contents)
 {
+    const struct ledger *ledger = report->ledger;
     cJSON *invocation = cJSON_CreateObject();
     cJSON_AddBoolToObject(invocation, "executionSuccessful", !ledger->partial);
     cJSON *notes = cJSON_AddArrayToObject(invocation, "toolExecutionNotifications");
     CLEANUP(buf_release) struct buf cut = { 0 };
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    struct strs failures = message_failures(report, &scratch);
+    for (size_t i = 0; i < failures.count; i++)
+        push_notification(notes, "error", failures.items[i], STR(""));
     if (describe_cut(contents, &cut))
         push_notification(notes, "warning", buf_str(&cut), STR(""));
     for (size_t i = 0; i < ledger->notes.count; i++)
@@ -363,7 +368,7 @@ void report_sarif(const struct report *report, const struct style *style, struct
     cJSON *run = cJSON_CreateObject();
     cJSON_AddItemToArray(cJSON_AddArrayToObject(root, "runs"), run);
     add_tool(run, report, &contents);
-    add_invocation(run, report->ledger, &contents);
+    add_invocation(run, report, &contents);
     cJSON_AddStringToObject(run, "columnKind", "utf16CodeUnits");
     cJSON *bases = cJSON_AddObjectToObject(run, "originalUriBaseIds");
     add_text(cJSON_AddObjectToObject(bases, "%SRCROOT%"), "description",

@@ -519,11 +519,11 @@ static void add_basis(const struct screen *screen)
 static void add_gate(const struct screen *screen)
 {
     const struct report *report = screen->report;
-    if (report->over_points) {
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    struct strs failures = message_failures(report, &scratch);
+    for (size_t i = 0; i < failures.count; i++) {
         screen_put(screen, INK_ALARM, "failed: ");
-        message_points(screen->out, report->over_points->points.likely);
-        buf_printf(screen->out, " points for %.*s, at most %u are allowed\n",
-                   STR_ARG(report->over_points->name), report->gate->max_points);
+        buf_printf(screen->out, "%.*s\n", STR_ARG(failures.items[i]));
     }
     if (!report->gate->active)
         return;

@@ -57,6 +57,19 @@ static void check_reference(const struct reference *reference, struct str text)
     CHECK(fuzz_readable(reference->evidence) && fuzz_readable(reference->snippet));
 }
 
+static void check_directive(const struct directive *directive, struct str text)
+{
+    CHECK(directive->fault < DIRECTIVE_FAULT_COUNT);
+    CHECK(directive->span.line >= 1 && directive->span.line <= directive->span.end_line);
+    CHECK((size_t)directive->span.offset + directive->span.len <= text.len);
+    check_extent(directive->covers, text);
+    CHECK(fuzz_readable(directive->rule) && fuzz_readable(directive->reason));
+    CHECK(fuzz_readable(directive->until) && fuzz_readable(directive->snippet));
+    if (directive->fault == DIRECTIVE_SOUND)
+        CHECK(directive->rule.len > 0 && directive->reason.len > 0 &&
+              (directive->until.len == 0 || is_iso_date(directive->until)));
+}
+
 /* What the prefilter finds is all that matching without it finds. */
 static void check_same(const struct match_result *a, const struct match_result *b)
 {
@@ -99,6 +112,8 @@ static void match(const struct engine *engine, const struct doc *doc, const stru
     match_sites(&engine->ruleset, &hits, doc, &parse->sites, scratch, result, &with.found);
     for (size_t i = 0; i < with.found.references.count; i++)
         check_reference(&with.found.references.items[i], doc->file_text);
+    for (size_t i = 0; i < with.found.directives.count; i++)
+        check_directive(&with.found.directives.items[i], doc->file_text);
     /* Every rule on every site takes its time. */
     if (doc->text.len <= 2048) {
         match_sites(&engine->ruleset, NULL, doc, &parse->sites, scratch, result, &without);
@@ -133,4 +148,17 @@ void fuzz_document(const char *path, struct str text)
         check_site(&parse.sites.items[i], text);
     arena_release(&scratch);
     arena_release(&result);
+}
+
+/* Each line is what a comment says behind the word; every second one stands above a place. */
+void fuzz_directive(struct str bytes)
+{
+    CLEANUP(buf_release) struct buf text = { 0 };
+    struct str rest = bytes;
+    for (size_t i = 0; rest.ptr; i++) {
+        struct str line = str_split(&rest, '\n');
+        buf_printf(&text, "%s# llama-audit:%.*s\n", i % 2 ? "x = 'llama-2-7b'  " : "",
+                   STR_ARG(line));
+    }
+    fuzz_document("a.py", buf_str(&text));
 }

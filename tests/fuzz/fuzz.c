@@ -6,6 +6,7 @@ static const struct {
     const char *name;
     void (*run)(struct str bytes);
 } readers[] = {
+    { "baseline", fuzz_baseline },   { "directive", fuzz_directive },
     { "catalog", fuzz_catalog },     { "config", fuzz_config }, { "encoding", fuzz_encoding },
     { "frame", fuzz_frame },         { "glob", fuzz_glob },     { "index", fuzz_index },
     { "mask", fuzz_mask },           { "models", fuzz_models }, { "report", fuzz_report },

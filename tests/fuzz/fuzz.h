@@ -46,8 +46,10 @@ bool fuzz_within(struct str part, struct str whole);
  * a frame. */
 void fuzz_document(const char *path, struct str text);
 
+void fuzz_baseline(struct str bytes);
 void fuzz_catalog(struct str bytes);
 void fuzz_config(struct str bytes);
+void fuzz_directive(struct str bytes);
 void fuzz_encoding(struct str bytes);
 void fuzz_frame(struct str bytes);
 void fuzz_glob(struct str bytes);

@@ -1,4 +1,5 @@
 /* Our own formats: what users write, and what a worker sends. */
+#include <inttypes.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -71,6 +72,32 @@ void fuzz_config(struct str bytes)
     if (!config_load(&options, &err))
         CHECK(err.text[0] != '\0' && !strchr(err.text, '\n'));
     close(fd);
+    arena_release(&run);
+}
+
+/* Behind the header, for no fuzzer guesses that. Nor does it guess a check: each line that is not
+ * edited by hand is one that was written, so lines are given theirs here. */
+void fuzz_baseline(struct str bytes)
+{
+    struct arena run = { 0 };
+    CLEANUP(buf_release) struct buf text = { 0 };
+    buf_puts(&text, "llama-audit-baseline\t1\n");
+    struct str rest = bytes;
+    size_t lines = 0;
+    while (rest.ptr) {
+        struct str line = str_split(&rest, '\n');
+        buf_printf(&text, "%.*s\t%016" PRIx64 "\n", STR_ARG(line), str_hash(line));
+        lines++;
+    }
+    struct baseline baseline;
+    struct err err = { 0 };
+    CHECK(baseline_read(buf_str(&text), STR("baseline"), &run, &baseline, &err));
+    CHECK(baseline.entries.count + baseline.edited.count <= lines);
+    for (size_t i = 0; i < baseline.entries.count; i++)
+        CHECK(fuzz_readable(baseline.entries.items[i].path) &&
+              fuzz_readable(baseline.entries.items[i].text));
+    if (!baseline_read(bytes, STR("baseline"), &run, &baseline, &err))
+        CHECK(err.text[0] != '\0');
     arena_release(&run);
 }
 

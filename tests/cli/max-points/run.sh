@@ -10,3 +10,12 @@ llama-audit tree -f json --today 2026-11-21 | grep -e '"max_points"' -e '"over_p
 cd tree; git init -q; git add .; git commit -qm all
 echo 'model = "meta-llama/Llama-2-7b-chat-hf"' >b.py
 llama-audit --diff HEAD -q --today 2026-11-21 >../out
+
+cd ..
+echo "-- every format that people look at says why"
+for format in markdown junit github sarif; do
+    llama-audit tree -q --max-points 1 --target qwen-3 --today 2026-11-21 -f $format >out || true
+    grep -c 'points for Qwen 3, at most 1 are allowed' out
+done
+llama-audit tree --max-points 1 --today 2026-11-21 -f json=../r.json || true
+llama-audit report ../r.json -q | grep failed
