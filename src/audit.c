@@ -344,7 +344,9 @@ static bool run_kept(struct context *context, enum pass pass, const struct entry
     struct timing_mark mark = timing_start(timing);
     CLEANUP(arena_release) struct arena scratch = { 0 };
     bool *known = arena_array(&scratch, count, sizeof *known);
-    size_t known_count = audit_cache_recall(cache, pass, entries, count, result, ret_results, known);
+    size_t known_count = audit_cache_recall(
+        cache, pass, entries, count, pass == PASS_DOCUMENTS ? context->audit->tree->nothing : NULL,
+        result, ret_results, known);
     timing_lap(timing, TIMING_CACHE, &mark);
     if (count - known_count > MANY_DOCUMENTS)
         match_prepare(&context->audit->engine.ruleset);
@@ -352,6 +354,9 @@ static bool run_kept(struct context *context, enum pass pass, const struct entry
         return false;
     mark = timing_start(timing);
     audit_cache_keep(cache, pass, entries, count, known, ret_results);
+    if (pass == PASS_DOCUMENTS)
+        audit_cache_keep_tree(cache, &context->options->walk, context->audit->tree,
+                              &context->audit->ledger, known, ret_results);
     timing_lap(timing, TIMING_CACHE, &mark);
     return true;
 }
@@ -534,6 +539,14 @@ static void note_patterns(struct ledger *ledger, const char *what, const struct 
         ledger_note(ledger, "%s: %.*s", what, STR_ARG(buf_str(&list)));
 }
 
+/** What was listed of the commit before; the cache is opened as soon as the repository is known. */
+static bool find_tree(void *state, const struct tree *tree, struct str *ret_bytes)
+{
+    struct context *context = state;
+    audit_cache_open(&context->cache, context->audit, tree, context->options);
+    return audit_cache_find_tree(&context->cache, &context->options->walk, tree, ret_bytes);
+}
+
 bool audit_run(struct audit *audit, const struct audit_options *options, struct err *err)
 {
     struct ledger *ledger = &audit->ledger;
@@ -553,13 +566,16 @@ bool audit_run(struct audit *audit, const struct audit_options *options, struct 
         return false;
     timing_lap(options->timing, TIMING_LOAD, &mark);
     struct walk_options walk = options->walk;
+    struct tree_memory memory = { &context, find_tree };
+    walk.memory = &memory;
     walk.stamps = audit_cache_is_wanted(options);
-    if (!walk_tree(&walk, &audit->run, ledger, &audit->tree, err))
+    if (!walk_tree(&walk, &audit->run, ledger, &audit->tree, err) ||
+        !judge_prepare(audit, options, err)) {
+        audit_cache_close(&context.cache);
         return false;
-    if (!judge_prepare(audit, options, err))
-        return false;
+    }
     timing_lap(options->timing, TIMING_LIST, &mark);
-    audit_cache_open(&context.cache, audit, options);
+    audit_cache_open(&context.cache, audit, audit->tree, options);
     timing_lap(options->timing, TIMING_CACHE, &mark);
     bool ok = audit_docs(&context, audit, &gathered, err) &&
               resolve_selections(&context, audit, &gathered.selections, err);

@@ -6,6 +6,7 @@
 #include "cache/digest.h"
 #include "cache/folder.h"
 #include "match/snippet.h"
+#include "walk/kept.h"
 
 /* ---- opening ---- */
 
@@ -31,13 +32,15 @@ bool audit_cache_is_wanted(const struct audit_options *options)
            !options->more_rules;
 }
 
-void audit_cache_open(struct audit_cache *ret, const struct audit *audit,
+void audit_cache_open(struct audit_cache *ret, const struct audit *audit, const struct tree *tree,
                       const struct audit_options *options)
 {
-    const struct tree *tree = audit->tree;
-    *ret = (struct audit_cache){ .folder = -1 };
+    if (ret->opened)
+        return;
+    *ret = (struct audit_cache){ .opened = true, .folder = -1 };
     struct str build = cache_build_id();
-    if (!audit_cache_is_wanted(options) || build.len == 0 || tree->git_dir.len == 0)
+    if (!audit_cache_is_wanted(options) || build.len == 0 || tree->git_dir.len == 0 ||
+        tree->partial) /* what is not here today was here yesterday */
         return;
     CLEANUP(arena_release) struct arena scratch = { 0 };
     struct strs scanned = { 0 };
@@ -80,23 +83,28 @@ void audit_cache_save(const struct audit_cache *cache, const struct tree *tree)
 void audit_cache_close(struct audit_cache *cache)
 {
     cache_close(cache->cache);
-    if (cache->folder >= 0)
+    if (cache->opened && cache->folder >= 0)
         close(cache->folder);
     *cache = (struct audit_cache){ .folder = -1 };
 }
 
 /* ---- looking up ---- */
 
+static bool is_own_file(const struct audit_cache *cache, const struct entry *entry)
+{
+    for (size_t i = 0; i < cache->own_files->count; i++) {
+        if (str_equal(cache->own_files->items[i], entry->path))
+            return true;
+    }
+    return false;
+}
+
 /** The key of an entry; false when nothing is kept of such. */
 static bool key_of(const struct audit_cache *cache, enum pass pass, const struct entry *entry,
                  struct hash128 *ret_key)
 {
-    if (!cache->cache || (!entry->blob && !entry->stamp))
+    if (!cache->cache || (!entry->blob && !entry->stamp) || is_own_file(cache, entry))
         return false;
-    for (size_t i = 0; i < cache->own_files->count; i++) {
-        if (str_equal(cache->own_files->items[i], entry->path))
-            return false;
-    }
     static const enum cache_kind kinds[2][2] = { { CACHE_BLOB, CACHE_FILE },
                                                  { CACHE_BLOB_OBSERVED, CACHE_FILE_OBSERVED } };
     char id[OID_BYTES + sizeof entry->stamp->size];
@@ -128,8 +136,8 @@ bool audit_cache_needs_text(const struct doc_result *result)
 }
 
 size_t audit_cache_recall(const struct audit_cache *cache, enum pass pass,
-                          const struct entry *entries, size_t count, struct arena *result,
-                          struct doc_result *ret_results, bool *ret_known)
+                          const struct entry *entries, size_t count, const bool *nothing,
+                          struct arena *result, struct doc_result *ret_results, bool *ret_known)
 {
     size_t known_count = 0;
     if (!cache->cache)
@@ -137,8 +145,10 @@ size_t audit_cache_recall(const struct audit_cache *cache, enum pass pass,
     CLEANUP(arena_release) struct arena scratch = { 0 };
     for (size_t i = 0; i < count; i++) {
         struct str value;
-        ret_known[i] = false;
-        if (!audit_cache_find(cache, pass, &entries[i], &value))
+        ret_known[i] = nothing && nothing[i] && !is_own_file(cache, &entries[i]);
+        ret_results[i].scanned = ret_known[i];
+        known_count += ret_known[i];
+        if (ret_known[i] || !audit_cache_find(cache, pass, &entries[i], &value))
             continue;
         struct doc_result known = { .scanned = true };
         if (value.len > 0) {
@@ -201,15 +211,6 @@ bool audit_cache_is_lasting(const struct doc_result *result, const struct doc *d
     return snippet_take_all(doc, scratch, scratch, &again) && same_snippets(found, &again);
 }
 
-/** Scanned, and nothing to say. */
-static bool is_nothing(const struct doc_result *result)
-{
-    const struct match_result *found = &result->found;
-    return result->scanned && !result->deferred && result->language.len == 0 &&
-           result->skips.count == 0 && doc_result_weight(result) == 0 &&
-           found->repository_seen.count == 0;
-}
-
 void audit_cache_keep(const struct audit_cache *cache, enum pass pass,
                       const struct entry *entries, size_t count, const bool *known,
                       const struct doc_result *results)
@@ -221,8 +222,53 @@ void audit_cache_keep(const struct audit_cache *cache, enum pass pass,
             !key_of(cache, pass, &entries[i], &key))
             continue;
         buf_reset(&value);
-        if (!is_nothing(&results[i]))
+        if (!doc_result_is_nothing(&results[i]))
             frame_keep(&cache->env, &results[i], &value);
         cache_put(cache->cache, key, buf_str(&value));
     }
+}
+
+/* ---- the files of a commit ---- */
+
+/** All that chooses files, but the commit: there is one list for each. */
+static struct hash128 tree_key(const struct audit_cache *cache, const struct walk_options *options,
+                               const struct tree *tree)
+{
+    CLEANUP(buf_release) struct buf text = { 0 };
+    const struct strs *patterns[] = { &options->include, &options->exclude };
+    buf_printf(&text, "%zu:", tree->below.len);
+    buf_add(&text, tree->below);
+    for (size_t i = 0; i < ARRAY_COUNT(patterns); i++) {
+        buf_printf(&text, "%zu;", patterns[i]->count);
+        for (size_t j = 0; j < patterns[i]->count; j++) {
+            buf_printf(&text, "%zu:", patterns[i]->items[j].len);
+            buf_add(&text, patterns[i]->items[j]);
+        }
+    }
+    return cache_key(cache->cache, CACHE_TREE, STR(""), buf_str(&text));
+}
+
+bool audit_cache_find_tree(const struct audit_cache *cache, const struct walk_options *options,
+                           const struct tree *tree, struct str *ret_bytes)
+{
+    return cache->cache && cache_find(cache->cache, tree_key(cache, options, tree), ret_bytes);
+}
+
+void audit_cache_keep_tree(const struct audit_cache *cache, const struct walk_options *options,
+                           const struct tree *tree, const struct ledger *ledger,
+                           const bool *known, const struct doc_result *results)
+{
+    if (!cache->cache || !tree->has_root_oid || tree->side_count > 0)
+        return;
+    CLEANUP(arena_release) struct arena scratch = { 0 };
+    bool *nothing = arena_array(&scratch, tree->count, sizeof *nothing);
+    bool same = tree->nothing != NULL;
+    for (size_t i = 0; i < tree->count; i++) {
+        /* Of a file of our own nothing is known, whatever there was in it as a document. */
+        nothing[i] = (known[i] || results[i].lasting) && doc_result_is_nothing(&results[i]);
+        same = same && nothing[i] == tree->nothing[i];
+    }
+    CLEANUP(buf_release) struct buf bytes = { 0 };
+    if (!same && listing_keep(tree, ledger, nothing, &bytes))
+        cache_put(cache->cache, tree_key(cache, options, tree), buf_str(&bytes));
 }

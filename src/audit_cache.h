@@ -17,6 +17,7 @@
 enum pass { PASS_DOCUMENTS, PASS_OBSERVATIONS };
 
 struct audit_cache {
+    bool opened;         /* or found that there is none */
     struct cache *cache; /* NULL: nothing is known, nothing kept */
     int folder;
     struct frame_env env; /* without entries */
@@ -27,8 +28,17 @@ struct audit_cache {
 bool audit_cache_is_wanted(const struct audit_options *options);
 
 /** Opens the cache of the tree that was listed, unless its place speaks against it. */
-void audit_cache_open(struct audit_cache *ret, const struct audit *audit,
+void audit_cache_open(struct audit_cache *ret, const struct audit *audit, const struct tree *tree,
                       const struct audit_options *options);
+
+/** The list of the files of a commit that was kept: for struct tree_memory. */
+bool audit_cache_find_tree(const struct audit_cache *cache, const struct walk_options *options,
+                           const struct tree *tree, struct str *ret_bytes);
+
+/** Puts the list of files of a commit, with what is known of each, when there is something new. */
+void audit_cache_keep_tree(const struct audit_cache *cache, const struct walk_options *options,
+                           const struct tree *tree, const struct ledger *ledger,
+                           const bool *known, const struct doc_result *results);
 
 /** Writes what was new, where that is worth it. */
 void audit_cache_save(const struct audit_cache *cache, const struct tree *tree);
@@ -45,10 +55,12 @@ bool audit_cache_find(const struct audit_cache *cache, enum pass pass,
 /**
  * Fills in the results that need no text of the document, and sets `ret_known` for those. Returns
  * how many.
+ *
+ * nothing: by entry, or NULL: it is known already that there is nothing in it.
  */
 size_t audit_cache_recall(const struct audit_cache *cache, enum pass pass,
-                          const struct entry *entries, size_t count, struct arena *result,
-                          struct doc_result *ret_results, bool *ret_known);
+                          const struct entry *entries, size_t count, const bool *nothing,
+                          struct arena *result, struct doc_result *ret_results, bool *ret_known);
 
 /** Puts what is new and lasting of results that were not known. */
 void audit_cache_keep(const struct audit_cache *cache, enum pass pass,

@@ -32,6 +32,10 @@ void gather_doc(struct audit *audit, struct str path, const struct doc_result *r
 {
     const struct match_result *found = &result->found;
     struct arena *arena = &audit->result_arena;
+    if (doc_result_is_nothing(result)) {
+        audit->ledger.files_scanned++;
+        return;
+    }
     note_in_ledger(&audit->ledger, path, result);
     for (size_t i = 0; i < found->references.count; i++)
         vec_push(arena, &audit->references, found->references.items[i]);

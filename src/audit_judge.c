@@ -97,7 +97,8 @@ static bool score_side(struct audit *audit, const struct audit_options *options,
     struct score_options score = options->score;
     score.settle = settle_suppressions;
     score.settle_state = &suppress;
-    for (size_t i = 0; i < audit->tree->entry_count; i++)
+    /* Nobody asks for them where there is nothing to score. */
+    for (size_t i = 0; references->count > 0 && i < audit->tree->entry_count; i++)
         vec_push(&audit->result_arena, &score.paths, audit->tree->entries[i].path);
     return score_references(references, ledger, engine->catalog, engine->effort, &score,
                             &audit->result_arena, ret_result, err);

@@ -372,4 +372,42 @@ def attributes(box, build):
     yield "attributes/what it points to", first([place.differs(), place.differs()])
 
 
-TESTS = [everything, inputs, versions, damage, places, working_tree, attributes]
+def revisions(box, build):
+    """The files of a commit are listed from memory only when it is that commit, and those files."""
+    place = Place(box, build)
+    for i in range(30):
+        place.write(f"src/{i % 3}/{i}.py", TWO_MODELS if i < 5 else f"x = {i}\n")
+    place.write("a/deep/er/conf.yaml", "model: llama3.1:8b\n")
+    (place.path / "link").symlink_to("src")
+    place.write("large.py", "# a line\n" * 1000)
+    place.commit()
+    place.write("src/0/6.py", TWO_MODELS)
+    place.git("mv", "src/1", "moved")
+    place.commit()
+    runs = [
+        ["--rev", "HEAD"], ["--rev", "HEAD"], ["--rev", "HEAD~1"], ["--rev", "HEAD"],
+        ["--rev", "HEAD", "--exclude", "src/*"], ["--rev", "HEAD", "--include", "*.yaml"],
+        ["--rev", "HEAD", "--include", "*.yaml", "--exclude", "a"], ["--rev", "HEAD", "-j", "0"],
+        ["--rev", "HEAD", "--max-file-size", "1k"],
+    ]
+    for args in runs:
+        yield f"revisions/{' '.join(args)}", first([place.differs(*args), place.differs(*args)])
+    for name in ("src", "src/0/6.py", "a/deep"):
+        part = Place.__new__(Place)
+        part.box, part.program, part.path = box, build.program, place.path / name
+        yield f"revisions/only {name}", first([part.differs("--rev", "HEAD"),
+                                               part.differs("--rev", "HEAD")])
+    known, count = place.known("--rev", "HEAD")
+    yield "revisions/known", None if count - known == 7 else f"{known} of {count}"
+    bare = Place.__new__(Place)
+    bare.box, bare.program, bare.path = box, build.program, box.home / "bare.git"
+    place.git("clone", "-q", "--bare", ".", str(bare.path))
+    yield "revisions/a bare repository", first([bare.differs(), bare.differs(), bare.differs()])
+    place.write(".llama-audit.yml", "ignore: []\n")
+    place.commit()
+    for args in (["--config", "/dev/null"], [], ["--config", "/dev/null"]):
+        yield f"revisions/a file of our own {' '.join(args)}", first(
+            [place.differs("--rev", "HEAD", *args), place.differs("--rev", "HEAD", *args)])
+
+
+TESTS = [everything, inputs, revisions, versions, damage, places, working_tree, attributes]

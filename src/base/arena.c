@@ -15,7 +15,8 @@ enum { GAP = 16 };
 enum { GAP = 0 };
 #endif
 
-enum { FIRST_BLOCK = 64 * 1024, LARGEST_STEP = 8 * 1024 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+enum { FIRST_BLOCK = 64 * 1024, LARGEST_STEP = 8 * 1024 * 1024, LARGE_PIECE = 1024 * 1024,
+       ALIGNMENT = _Alignof(max_align_t) };
 
 struct arena_block {
     struct arena_block *previous;
@@ -30,7 +31,8 @@ _Noreturn void out_of_memory(void)
     _Exit(2);
 }
 
-static void add_block(struct arena *arena, size_t need)
+/** True when the block is zeroed as far as the system has it. */
+static bool add_block(struct arena *arena, size_t need)
 {
     size_t size = arena->current ? arena->current->size * 2 : FIRST_BLOCK;
     if (size > LARGEST_STEP)
@@ -39,7 +41,10 @@ static void add_block(struct arena *arena, size_t need)
         size = need;
     if (size > SIZE_MAX - sizeof(struct arena_block))
         out_of_memory();
-    struct arena_block *block = malloc(sizeof *block + size);
+    /* Of what large arrays never touch the system need not have a page. */
+    bool zeroed = need >= LARGE_PIECE;
+    struct arena_block *block = zeroed ? calloc(1, sizeof *block + size)
+                                       : malloc(sizeof *block + size);
     if (!block)
         out_of_memory();
     block->previous = arena->current;
@@ -47,6 +52,7 @@ static void add_block(struct arena *arena, size_t need)
     block->used = 0;
     ASAN_POISON_MEMORY_REGION(block->bytes, size);
     arena->current = block;
+    return zeroed;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
@@ -56,13 +62,14 @@ void *arena_alloc(struct arena *arena, size_t size)
     size_t rounded = (size + GAP + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     if (rounded == 0)
         rounded = ALIGNMENT;
+    bool zeroed = false;
     if (!arena->current || arena->current->size - arena->current->used < rounded)
-        add_block(arena, rounded);
+        zeroed = add_block(arena, rounded);
     void *memory = arena->current->bytes + arena->current->used;
     arena->current->used += rounded;
     arena->used_bytes += rounded;
     ASAN_UNPOISON_MEMORY_REGION(memory, size);
-    return memset(memory, 0, size);
+    return zeroed ? memory : memset(memory, 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t item_size)

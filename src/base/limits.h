@@ -105,8 +105,9 @@ enum {
     /* All of them, the youngest first, and how long one is kept that nobody uses. */
     LIMIT_CACHE_FOLDER_BYTES = 512 * 1024 * 1024,
     LIMIT_CACHE_DAYS = 30,
-    /* What is kept of one document; one with more is read again. */
-    LIMIT_CACHE_VALUE_BYTES = 4 * 1024 * 1024,
+    /* What is kept of one document; one with more is read again. The list of the files of a commit:
+     * 45 bytes each. */
+    LIMIT_CACHE_VALUE_BYTES = 16 * 1024 * 1024,
     /* A binary file is one with a NUL in its first bytes, as git decides. */
     BINARY_PROBE_BYTES = 8000,
 };

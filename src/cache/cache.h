@@ -33,6 +33,7 @@ enum cache_kind {
      * from the object: what git says of a file is less certain than an object by its hash. */
     CACHE_FILE,
     CACHE_FILE_OBSERVED,
+    CACHE_TREE, /* the list of the files of a commit, the last one that was audited */
 };
 
 /**

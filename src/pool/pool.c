@@ -394,11 +394,23 @@ static bool run_forked(const struct pool_job *job, struct arena *result,
     return ok;
 }
 
+/** True when all results are there, and are not too many. */
+static bool nothing_to_do(const struct pool_job *job, const struct doc_result *results)
+{
+    size_t weight = 0;
+    for (size_t i = 0; i < job->env.entry_count; i++) {
+        if (!job->known || !job->known[i])
+            return false;
+        weight += doc_result_weight(&results[i]);
+    }
+    return weight <= LIMIT_RUN_REFERENCES;
+}
+
 bool pool_run(const struct pool_job *job, struct arena *result, struct doc_result *ret_results,
               struct pool_outcome *ret_outcome, struct err *err)
 {
     *ret_outcome = (struct pool_outcome){ 0 };
-    if (job->env.entry_count == 0)
+    if (nothing_to_do(job, ret_results))
         return true;
     return job->workers == 0 ? run_here(job, result, ret_results, err)
                              : run_forked(job, result, ret_results, ret_outcome, err);

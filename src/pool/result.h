@@ -25,6 +25,15 @@ static inline size_t doc_result_weight(const struct doc_result *result)
            result->found.directives.count;
 }
 
+/** Scanned, and nothing to say: most documents. */
+static inline bool doc_result_is_nothing(const struct doc_result *result)
+{
+    const struct match_result *found = &result->found;
+    return result->scanned && !result->deferred && result->language.len == 0 &&
+           result->skips.count == 0 && doc_result_weight(result) == 0 &&
+           found->repository_seen.count == 0 && !found->truncated && !found->exhausted;
+}
+
 /** Leaves out what counts for the limit, and says so when there was any. */
 static inline void doc_result_truncate(struct doc_result *result)
 {

@@ -11,6 +11,7 @@
 #include "walk/attributes.h"
 #include "walk/git_handle.h"
 #include "walk/index.h"
+#include "walk/kept.h"
 
 #define INDEX_VARIABLE "GIT_INDEX_FILE"
 
@@ -412,6 +413,15 @@ bool repo_list_revision(const struct repo *repo, const char *revision, struct st
     char hex[GIT_OID_HEXSZ + 1];
     git_oid_tostr(hex, sizeof hex, git_object_id(commit));
     listing->tree->revision = arena_str(listing->run, str_from(hex));
+
+    struct tree *tree = listing->tree;
+    tree->has_root_oid = true;
+    memcpy(tree->root_oid, git_object_id(root)->id, OID_BYTES);
+    tree->below = prefix;
+    const struct tree_memory *memory = listing->options->memory;
+    struct str known;
+    if (memory && memory->find(memory->state, tree, &known) && listing_recall(listing, known))
+        return true;
 
     CLEANUP(arena_release) struct arena scratch = { 0 };
     struct branches pending = { 0 };

@@ -17,6 +17,7 @@ struct listing {
     struct ledger *ledger;
     struct tree *tree;
     struct entry_list entries;
+    bool sorted; /* by path, no path twice */
     bool full; /* LIMIT_ENTRIES was reached and noted */
 };
 

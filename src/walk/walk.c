@@ -258,15 +258,18 @@ static void finish(struct listing *listing)
     struct tree *tree = listing->tree;
     struct entry *entries = listing->entries.items;
     size_t count = listing->entries.count;
-    sort_entries(entries, count);
+    if (!listing->sorted)
+        sort_entries(entries, count);
 
     /* A list may name a file twice. */
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !listing->sorted; i++) {
         if (kept > 0 && str_equal(entries[kept - 1].path, entries[i].path))
             continue;
         entries[kept++] = entries[i];
     }
+    if (listing->sorted)
+        kept = count;
     listing->ledger->files_seen -= count - kept;
     tree->entries = entries;
     tree->count = kept;

@@ -19,6 +19,8 @@
 
 enum { OID_BYTES = 20 };
 
+struct tree;
+
 /** How the list of files was made; the report says it. */
 enum walk_mode {
     WALK_WORKTREE, /* git: tracked, plus untracked and not ignored */
@@ -29,6 +31,14 @@ enum walk_mode {
     WALK_DIFF,     /* what was changed since a merge base */
 };
 
+/** What was listed of a commit in an earlier run. */
+struct tree_memory {
+    void *state;
+    /* What listing_keep has written, of this tree or another; asked when root_oid and below are
+     * known. False when there is nothing. */
+    bool (*find)(void *state, const struct tree *tree, struct str *ret_bytes);
+};
+
 struct walk_options {
     const char *path;       /* scan root; NULL: the repository around the current folder */
     const char *revision;   /* --rev, or NULL */
@@ -36,6 +46,7 @@ struct walk_options {
     bool staged;            /* --staged */
     bool no_index_reader;   /* libgit2 reads the index: slower, and the same */
     const char *diff;       /* --diff: "BASE" or "BASE..HEAD", or NULL */
+    const struct tree_memory *memory; /* or NULL */
     bool stamps;            /* say of files of the working tree which object they are */
     struct strs include;    /* globs on the relative path; empty: everything */
     struct strs exclude;
@@ -78,6 +89,13 @@ struct tree {
     struct side sides[SIDES_MAX];
     size_t side_count;
     size_t entry_count;    /* all of them; `count` when there is no other side */
+    /* Of a commit: its folder, and the part of it that is listed, "", "sub/" or "sub/file". */
+    bool has_root_oid;
+    uint8_t root_oid[OID_BYTES];
+    struct str below;
+    /* By entry, when they were known from an earlier run: scanned then, and there was nothing. Or
+     * NULL. */
+    const bool *nothing;
     const struct str *now; /* by index - count: the path today, "" when the file is gone */
     struct str base;       /* the commit that a change starts from, "" before the first one */
     uint64_t max_file_bytes;

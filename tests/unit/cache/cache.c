@@ -318,7 +318,7 @@ static void bounded(void **state)
     cache = open_it(fixture);
     assert_true(cache_find(cache, used, &value) && value.len == BIG);
     assert_false(cache_find(cache, unused, &value));
-    buf_fill(&big, 'x', 4 * BIG);
+    buf_fill(&big, 'x', 16 * BIG);
     cache_put(cache, unused, buf_str(&big));
     assert_int_equal(cache_put_count(cache), 0);
     cache_close(cache);
