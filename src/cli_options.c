@@ -151,6 +151,20 @@ static bool set_warn_retiring(struct options *options, const char *value, struct
                        err);
 }
 
+static bool add_component(struct options *options, const char *value, struct err *err)
+{
+    struct str folder = str_from(value);
+    while (str_ends(folder, STR("/")))
+        folder.len--;
+    if (folder.len == 0 || str_starts(folder, STR("/")) || str_starts(folder, STR("..")))
+        return err_set(err, ERR_USAGE, "--component takes a folder of what is audited, not '%s'",
+                       value);
+    if (str_starts(folder, STR("./")))
+        folder = str_slice(folder, 2, folder.len);
+    vec_push(options->run, &options->audit.score.components, folder);
+    return true;
+}
+
 static bool add_also_target(struct options *options, const char *value, struct err *err)
 {
     (void)err;
@@ -444,6 +458,8 @@ static const struct option_row table[] = {
       "(default: the cheapest for each place)", GATE, CALL(set_target) },
     { "also-target", 0, "FAMILY", "a target family beside the four: olmo-3, muse-glimmer, or one "
       "of your own rules", GATE, CALL(add_also_target) },
+    { "component", 0, "FOLDER", "a folder that is costed by itself; may be repeated (default: those "
+      "with a manifest)", GATE, CALL(add_component) },
     { "equivalent", 0, "MODEL=TARGET", "take this model of a target family in place of one in use",
       GATE, CALL(add_equivalent) },
     { "require", 0, "LIST", "what a target must meet: commercial, offline, language:de, ..., see "

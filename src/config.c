@@ -42,6 +42,8 @@ static const struct config_key keys[] = {
       "target families beside the four: olmo-3, muse-glimmer, or one of your own rules" },
     { "baseline", "baseline", CONFIG_PATH, "", NULL, NULL, ".llama-audit-baseline",
       "the dependencies that are known and fail nothing; llama-audit baseline writes it" },
+    { "components", "component", CONFIG_TEXTS, "", NULL, NULL, "[services/chat, services/letters]",
+      "folders that are costed by themselves, in place of those with a manifest of their own" },
     { "days_per_point", "days-per-point", CONFIG_DECIMAL, "", NULL, NULL, "1.5",
       "what a point is worth to you; without it there are no days" },
     { "disable", "disable", CONFIG_TEXTS, "", NULL, NULL, "[runtime/ollama]",

@@ -75,6 +75,10 @@ bool command_report(struct options *options, int *ret_exit_code, struct err *err
     struct saved_report *saved = reports.items[0];
     if (!apply_what_if(options, &engine, saved, &arena, err))
         return false;
+    if (was_given(options, "rules"))
+        vec_push(&arena, &saved->ledger.notes,
+                 STR("points, blockers and equivalents are those of the saved scan: with --rules "
+                     "only texts and severities are judged again, scan for the rest"));
     if (options->link_template.len > 0)
         saved->report.link_template = options->link_template;
     if (!write_reports(options, &saved->report, STR(""), err))

@@ -254,10 +254,7 @@ static bool is_other_sort(const struct model *model, const struct model *equival
     *ret_detail = STR("");
     if (!model)
         return false;
-    if (equivalent->code && !model->code)
-        *ret_detail = STR("made for code");
-    else if (str_is(equivalent->thinking, "always") && !str_is(model->thinking, "always"))
-        *ret_detail = STR("reasons before every answer");
+    *ret_detail = other_sort(model, equivalent);
     return ret_detail->len > 0;
 }
 

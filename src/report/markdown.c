@@ -38,6 +38,49 @@ static void add_matrix(const struct report *report, struct buf *out)
     buf_puts(out, " |\n\n");
 }
 
+/* Columns in the order of the targets; those of a component are in that of effort.yaml. */
+static void add_component(const struct result *result, const struct component_cost *component,
+                          struct buf *out)
+{
+    buf_puts(out, "| ");
+    escape_markdown(out, component->path.len > 0 ? component->path : STR("(the root)"));
+    buf_printf(out, " | %zu |", component->dependency_count);
+    for (size_t i = 0; i < result->targets.count; i++) {
+        for (size_t j = 0; j < component->targets.count; j++) {
+            const struct component_target *cell = &component->targets.items[j];
+            if (!str_equal(cell->id, result->targets.items[i].id))
+                continue;
+            buf_char(out, ' ');
+            message_points(out, cell->points.likely);
+            if (cell->blocked > 0)
+                buf_printf(out, ", %zu blocked", cell->blocked);
+            buf_puts(out, " |");
+        }
+    }
+    buf_char(out, '\n');
+}
+
+static void add_components(const struct report *report, struct buf *out)
+{
+    const struct result *result = report->result;
+    if (result->components.count == 0)
+        return;
+    buf_puts(out, "<details><summary>Components, likely points if each moved alone</summary>\n\n"
+                  "| component | dependencies |");
+    for (size_t i = 0; i < result->targets.count; i++) {
+        buf_char(out, ' ');
+        escape_markdown(out, result->targets.items[i].name);
+        buf_puts(out, " |");
+    }
+    buf_puts(out, "\n|---|---:|");
+    for (size_t i = 0; i < result->targets.count; i++)
+        buf_puts(out, "---:|");
+    buf_char(out, '\n');
+    for (size_t i = 0; i < result->components.count; i++)
+        add_component(result, &result->components.items[i], out);
+    buf_puts(out, "\n</details>\n\n");
+}
+
 /* Folded away: a reviewer of a change does not ask for it. */
 static void add_stay(const struct report *report, struct buf *out)
 {
@@ -299,6 +342,7 @@ void report_markdown(const struct report *report, const struct style *style, str
     if (dependencies > 0) {
         add_matrix(report, out);
         if (!report->partial_scan) {
+            add_components(report, out);
             add_stay(report, out);
             add_licences(report, out);
         }

@@ -559,6 +559,7 @@ void report_text(const struct report *report, const struct style *style, struct 
         text_findings(&screen);
         text_selections(&screen);
         if (dependencies && !report->partial_scan) {
+            text_components(&screen);
             text_stay(&screen);
             text_licences(&screen);
         }

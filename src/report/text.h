@@ -19,6 +19,9 @@ void text_engines(const struct screen *screen, const struct findings *findings);
 /** What staying on Llama asks. */
 void text_stay(const struct screen *screen);
 
+/** A matrix of components and targets; nothing for a repository of one. */
+void text_components(const struct screen *screen);
+
 /** What licences ask for: of what is in use, and of the target that is looked at. */
 void text_licences(const struct screen *screen);
 

@@ -92,6 +92,13 @@ bool host_is_service(const struct scorer *scorer, struct str host);
 /** True when `host` still carries `model` on `today`; any host when `host` is "". */
 bool host_carries(const struct scorer *scorer, const struct model *model, struct str host);
 
+/**
+ * What makes a member another sort of model than the one in use: "made for code", "reasons before
+ * every answer"; "" when nothing does. A place that asks for no such thing is not given one where
+ * there is another.
+ */
+struct str other_sort(const struct model *model, const struct model *member);
+
 /** True for a model whose family also has members without vision: it was chosen for its vision. */
 bool vision_is_meant(const struct scorer *scorer, const struct model *model);
 

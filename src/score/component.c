@@ -28,6 +28,13 @@ static bool is_manifest(struct str path)
     return false;
 }
 
+void components_take(const struct strs *folders, struct arena *arena, struct components *ret)
+{
+    *ret = (struct components){ 0 };
+    for (size_t i = 0; i < folders->count; i++)
+        *map_at(&ret->folders, arena, folders->items[i]) = arena_new(arena, char);
+}
+
 void components_find(const struct strs *paths, struct arena *arena, struct components *ret)
 {
     *ret = (struct components){ 0 };

@@ -16,6 +16,9 @@ struct components {
 
 void components_find(const struct strs *paths, struct arena *arena, struct components *ret);
 
+/** Those that the user named, in place of what manifests say. */
+void components_take(const struct strs *folders, struct arena *arena, struct components *ret);
+
 /** The folder of the component that a path belongs to; "" for the root. */
 struct str component_of(const struct components *components, struct str path);
 

@@ -89,6 +89,7 @@ struct gpu_row {
     struct strs names; /* globs, lower case */
     double memory_gb;  /* of one */
     double count;      /* in the machine; 0: the name is that of a GPU */
+    struct str source; /* where that was read; "": not verified */
 };
 
 /** A host that carries a target behind another endpoint than the source. */

@@ -67,13 +67,14 @@ bool read_languages(const struct reader *reader, const struct yaml_node *node,
 
 static bool read_gpu(const struct reader *reader, const struct yaml_node *node, struct gpu_row *row)
 {
-    static const char *const keys[] = { "names", "memory_gb", "count", NULL };
+    static const char *const keys[] = { "names", "memory_gb", "count", "source", NULL };
     const struct yaml_node *memory = yaml_get(node, "memory_gb");
     const struct yaml_node *count = yaml_get(node, "count");
     if (!read_keys(reader, node, keys) || !read_strs(reader, yaml_get(node, "names"), &row->names))
         return false;
     if (!memory)
         return read_fail(reader, node, "a GPU needs 'memory_gb'");
+    row->source = read_text(reader, node, "source");
     return read_number(reader, memory, &row->memory_gb) &&
            (!count || read_number(reader, count, &row->count));
 }

@@ -66,9 +66,19 @@ bool vision_is_meant(const struct scorer *scorer, const struct model *model)
     return false;
 }
 
+struct str other_sort(const struct model *model, const struct model *member)
+{
+    if (member->code && !model->code)
+        return STR("made for code");
+    if (str_is(member->thinking, "always") && !str_is(model->thinking, "always"))
+        return STR("reasons before every answer");
+    return STR("");
+}
+
 /* How well a member fits; smaller is better, the first difference decides. */
 struct fit {
     int unmet;     /* needs that it does not meet */
+    int other;     /* 1 for another sort of model, or a licence with limits */
     int elsewhere; /* 0 same host, 1 another host, 2 none; 0 where no host is needed */
     double rank;   /* as recorded, then by size */
 };
@@ -77,6 +87,8 @@ static bool better(const struct fit *a, const struct fit *b)
 {
     if (a->unmet != b->unmet)
         return a->unmet < b->unmet;
+    if (a->other != b->other)
+        return a->other < b->other;
     if (a->elsewhere != b->elsewhere)
         return a->elsewhere < b->elsewhere;
     return a->rank < b->rank;
@@ -90,14 +102,29 @@ struct search {
     bool wants_host;
     bool wants_vision;
     bool embeds;
+    const struct model *nearest; /* as recorded; or NULL */
     const struct model *best;
     struct fit fit;
+    const struct model *passed_over; /* it would do and its host carries it: of another sort */
 };
+
+/* Why a member is no like for like; "" when it is one. */
+static struct str limits_of(const struct search *search, const struct model *member)
+{
+    struct str sort = other_sort(search->finding->model, member);
+    if (sort.len > 0 && !search->needs->fim)
+        return sort;
+    return any_glob(&search->scorer->effort->restricted, member->licence)
+               ? STR("under a licence with limits")
+           : search->nearest && member->audio && !search->nearest->audio ? STR("made for speech")
+                                                                         : STR("");
+}
 
 static void try_member(struct search *search, const struct model *member, double rank)
 {
     const struct needs *needs = search->needs;
     struct fit fit = { .rank = rank };
+    fit.other = limits_of(search, member).len > 0;
     fit.unmet += search->wants_vision && !member->vision;
     fit.unmet += needs->tools && !member->tools;
     fit.unmet += needs->fim && !member->fill_in_middle;
@@ -111,6 +138,9 @@ static void try_member(struct search *search, const struct model *member, double
     } else if (member->api_only) {
         fit.elsewhere = 1;
     }
+    if (search->wants_host && fit.unmet == 0 && fit.elsewhere == 0 && fit.other &&
+        !search->passed_over)
+        search->passed_over = member;
     if (!search->best || better(&fit, &search->fit)) {
         search->best = member;
         search->fit = fit;
@@ -159,7 +189,7 @@ static struct str join(struct arena *arena, const struct strs *texts)
     return all;
 }
 
-static struct str explain(const struct search *search, const struct equivalent *recorded)
+static struct str explain_fit(const struct search *search, const struct equivalent *recorded)
 {
     struct arena *arena = search->scorer->arena;
     if (search->best == recorded->model)
@@ -172,6 +202,21 @@ static struct str explain(const struct search *search, const struct equivalent *
                             STR_ARG(recorded->model->id));
     return arena_printf(arena, "fits what is needed here; nearest in size is %.*s",
                         STR_ARG(recorded->model->id));
+}
+
+/* What is no like for like is never silent. */
+static struct str explain(const struct search *search, const struct equivalent *recorded)
+{
+    struct str text = explain_fit(search, recorded);
+    struct arena *arena = search->scorer->arena;
+    if (search->fit.other)
+        return arena_printf(arena, "%.*s; %.*s", STR_ARG(text),
+                            STR_ARG(limits_of(search, search->best)));
+    if (!search->passed_over || search->fit.elsewhere == 0)
+        return text;
+    return arena_printf(arena, "%.*s; on the same host is %.*s, %.*s: --equivalent takes it",
+                        STR_ARG(text), STR_ARG(search->passed_over->id),
+                        STR_ARG(limits_of(search, search->passed_over)));
 }
 
 /* What the user chose for the model itself, its base or its family. */
@@ -260,6 +305,7 @@ static void search_choice(const struct scorer *scorer, const struct finding *fin
                                   : STR("no embedding model of this family is in the catalogue");
         return;
     }
+    search.nearest = recorded->model;
     try_member(&search, recorded->model, 0);
     for (size_t i = 0; i < recorded->also_count; i++) {
         if (str_equal(recorded->also[i]->family, family) &&

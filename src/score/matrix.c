@@ -59,7 +59,11 @@ void list_components(const struct scorer *scorer, struct result *result)
     struct map rows = { 0 };
     if (result->findings.count == 0) /* of a large tree there are many paths to look at */
         return;
-    components_find(&scorer->options->paths, scorer->arena, &components);
+    const struct score_options *options = scorer->options;
+    if (options->components.count > 0)
+        components_take(&options->components, scorer->arena, &components);
+    else
+        components_find(&options->paths, scorer->arena, &components);
     for (size_t i = 0; i < result->findings.count; i++) {
         const struct finding *finding = result->findings.items[i];
         if (finding->kind == KIND_DEPENDENCY && finding->costs.count > 0)

@@ -43,8 +43,9 @@ bool memory_lacks(const struct scorer *scorer, const struct finding *finding,
         return false;
     *ret_text = arena_printf(scorer->arena,
                              "%.*s has %.0f GB of weights (%g bytes a parameter), declared are %g x "
-                             "%g = %g GB: quantise it or ask for more",
-                             STR_ARG(member->id), wanted, bytes, count, gpu->memory_gb, declared);
+                             "%g = %g GB%s: quantise it or ask for more",
+                             STR_ARG(member->id), wanted, bytes, count, gpu->memory_gb, declared,
+                             gpu->source.len > 0 ? "" : " (not verified)");
     *ret_proof = gpu->count == 0 && needs->gpu_count ? needs->gpu_count : needs->gpu_type;
     return true;
 }

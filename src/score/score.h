@@ -46,6 +46,7 @@ struct score_options {
     struct pins pins;
     struct requirements requirements;
     double days_per_point; /* 0: not set */
+    struct strs components; /* folders that are costed by themselves; empty: those with a manifest */
     struct strs paths; /* of the files that were audited; empty: not known */
     /* Called when the findings are made and before they are counted: marks what is suppressed and
      * may add findings of kind audit. May be NULL. */

@@ -45,6 +45,9 @@ python3 list.py
 echo "-- the report keeps it"
 llama-audit report out.json -f json=again.json
 cmp out.json again.json
+echo "-- weights of today do not change what was scored"
+mkdir rules && echo 'renames: []' >rules/renames.yaml
+llama-audit report out.json --rules rules 2>&1 | grep -A1 "saved scan" || true
 echo "-- none at all"
 rm tree/litellm.yaml tree/a.py
 sed -i 's/, models.*]//' tree/route.ts
