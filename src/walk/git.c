@@ -93,6 +93,27 @@ static struct str find_dot_git(struct str folder, struct arena *run)
 }
 
 /**
+ * Where the configuration does not say, git takes a repository that is not called ".git" for a bare
+ * one; libgit2 takes the folder around it for its working tree.
+ */
+static bool is_bare_unsaid(git_repository *repository, const char *folder, struct arena *run)
+{
+    CLEANUP(free_config) git_config *config = NULL;
+    git_config_entry *entry = NULL;
+    struct str path = canonical(git_repository_path(repository), run);
+    if (git_repository_is_bare(repository) || str_ends(path, STR("/.git")) ||
+        !str_equal(path, canonical(folder, run)) ||
+        git_repository_config_snapshot(&config, repository) != 0)
+        return false;
+    bool said = git_config_get_entry(&entry, config, "core.bare") == 0;
+    git_config_entry_free(entry);
+    entry = NULL;
+    said = git_config_get_entry(&entry, config, "core.worktree") == 0 || said;
+    git_config_entry_free(entry);
+    return !said;
+}
+
+/**
  * Opens the repository. libgit2 reads a whole index that GIT_INDEX_FILE names, whether or not it is
  * ever asked for, so it does not get to see that name.
  */
@@ -110,6 +131,12 @@ static int open_repository(const char *folder, bool from_env, struct arena *run,
         setenv(INDEX_VARIABLE, index, 1);
     if (code != 0)
         return code;
+    if (!from_env && is_bare_unsaid(ret_repo->handle, folder, run)) {
+        git_repository_free(ret_repo->handle);
+        code = git_repository_open_bare(&ret_repo->handle, folder);
+        if (code != 0)
+            return code;
+    }
     ret_repo->own_index = index != NULL;
     ret_repo->index =
         index ? index : arena_printf(run, "%sindex", git_repository_path(ret_repo->handle)).ptr;
