@@ -99,6 +99,11 @@ bool host_carries(const struct scorer *scorer, const struct model *model, struct
  */
 struct str other_sort(const struct model *model, const struct model *member);
 
+/** The longest window, extended where that works, that a member has in place of a finding's model:
+ * what is recorded of the pair can be shorter than what the member's own facts say. */
+uint64_t window_most(const struct scorer *scorer, const struct finding *finding, size_t target,
+                     const struct model *member);
+
 /** True for a model whose family also has members without vision: it was chosen for its vision. */
 bool vision_is_meant(const struct scorer *scorer, const struct model *model);
 

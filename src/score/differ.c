@@ -73,7 +73,8 @@ static void add_window(const struct maker *maker)
         return;
     struct arena *arena = arena_of(maker);
     struct str wanted = tokens_text(arena, needs->context_tokens);
-    if (needs->context_tokens <= member->context_extended_tokens) {
+    uint64_t most = window_most(maker->scorer, maker->finding, maker->target_index, member);
+    if (needs->context_tokens <= most) {
         struct str text =
             arena_printf(arena, "window %.*s of %.*s must be extended: %.*s is configured",
                          STR_ARG(tokens_text(arena, member->context_tokens)), STR_ARG(member->id),
@@ -82,9 +83,6 @@ static void add_window(const struct maker *maker)
                  needs->context);
         return;
     }
-    uint64_t most = member->context_extended_tokens > member->context_tokens
-                        ? member->context_extended_tokens
-                        : member->context_tokens;
     struct str title = arena_printf(arena, "window %.*s", STR_ARG(tokens_text(arena, most)));
     struct str text = arena_printf(arena, "%.*s: %.*s does not hold the %.*s tokens configured",
                                    STR_ARG(title), STR_ARG(member->id), STR_ARG(wanted));

@@ -38,10 +38,20 @@ struct str host_name(const struct scorer *scorer, struct str host)
     return known ? known->name : host;
 }
 
-static uint64_t longest_window(const struct model *model)
+uint64_t window_most(const struct scorer *scorer, const struct finding *finding, size_t target,
+                     const struct model *member)
 {
-    return model->context_extended_tokens > model->context_tokens ? model->context_extended_tokens
-                                                                  : model->context_tokens;
+    uint64_t most = member->context_extended_tokens > member->context_tokens
+                        ? member->context_extended_tokens
+                        : member->context_tokens;
+    const struct equivalent *recorded =
+        finding->model ? catalog_equivalent(scorer->catalog, finding->model,
+                                            scorer->effort->targets[target].family)
+                       : NULL;
+    uint64_t known = recorded && recorded->model == member
+                         ? recorded->context_blocker_above_tokens
+                         : 0;
+    return known > 0 && known < most ? known : most;
 }
 
 /* Times larger or smaller, at least 1; 1 when a size is unknown. */
@@ -130,7 +140,8 @@ static void try_member(struct search *search, const struct model *member, double
     fit.unmet += needs->fim && !member->fill_in_middle;
     fit.unmet += requirements_unmet(search->scorer, search->finding, search->target, member);
     fit.unmet += needs->context && member->context_tokens > 0 &&
-                 needs->context_tokens > longest_window(member);
+                 needs->context_tokens >
+                     window_most(search->scorer, search->finding, search->target, member);
     if (search->wants_host) {
         fit.elsewhere = host_carries(search->scorer, member, search->finding->host) ? 0
                         : host_carries(search->scorer, member, STR(""))             ? 1
