@@ -1,7 +1,5 @@
 #include "match/trace.h"
 
-#include <stdlib.h>
-
 #include "base/limits.h"
 #include "base/regex.h"
 #include "base/mask.h"
@@ -11,6 +9,7 @@
 #include "match/line_hash.h"
 #include "match/name.h"
 #include "match/selection.h"
+#include "match/tidy.h"
 #include "match/snippet.h"
 #include "match/where.h"
 #include "parse/lang.h"
@@ -439,65 +438,6 @@ static void match_site(struct run *run, size_t index)
     }
 }
 
-static int compare_references(const void *a, const void *b)
-{
-    const struct reference *x = a;
-    const struct reference *y = b;
-    if (x->span.offset != y->span.offset)
-        return x->span.offset < y->span.offset ? -1 : 1;
-    if (x->category != y->category)
-        return x->category < y->category ? -1 : 1;
-    if (x->rule != y->rule)
-        return str_compare(x->rule->id, y->rule->id);
-    return x->span.len > y->span.len ? -1 : x->span.len < y->span.len;
-}
-
-/* The same rule on the same or an overlapping span: two alternatives of one `any`, or two sites of
- * one text, such as a key that is a string as well. The longer one stays. */
-static void drop_repeats(struct references *references)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < references->count; i++) {
-        const struct reference *next = &references->items[i];
-        bool repeat = false;
-        for (size_t back = 1; back <= kept && back <= 8 && !repeat; back++) {
-            struct reference *last = &references->items[kept - back];
-            if (last->rule != next->rule ||
-                last->span.offset + last->span.len <= next->span.offset ||
-                (last->model != next->model && last->span.offset != next->span.offset))
-                continue;
-            repeat = true;
-            if (next->span.len > last->span.len && next->span.offset == last->span.offset)
-                *last = *next;
-        }
-        if (!repeat)
-            references->items[kept++] = *next;
-    }
-    references->count = kept;
-}
-
-static int compare_selections(const void *a, const void *b)
-{
-    const struct selection *x = a;
-    const struct selection *y = b;
-    if (x->line != y->line)
-        return x->line < y->line ? -1 : 1;
-    return (x->column > y->column) - (x->column < y->column);
-}
-
-static void drop_repeated_selections(struct selection_list *selections)
-{
-    if (selections->count < 2)
-        return;
-    qsort(selections->items, selections->count, sizeof *selections->items, compare_selections);
-    size_t kept = 1;
-    for (size_t i = 1; i < selections->count; i++) {
-        if (compare_selections(&selections->items[i], &selections->items[kept - 1]) != 0)
-            selections->items[kept++] = selections->items[i];
-    }
-    selections->count = kept;
-}
-
 static void look_for_repository_evidence(struct run *run)
 {
     const struct repository_evidences *list = &run->ruleset->repository;
@@ -505,28 +445,6 @@ static void look_for_repository_evidence(struct run *run)
         if (document_holds(&run->document, list->items[i].evidence->condition))
             vec_push(run->result, &run->ret->repository_seen, (uint32_t)i);
     }
-}
-
-/* The names of rules and the reasons in directives are no mentions of a model. */
-static void drop_own_words(const struct directives *directives, struct references *references)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < references->count; i++) {
-        uint32_t offset = references->items[i].span.offset;
-        size_t low = 0;
-        size_t high = directives->count;
-        while (low < high) { /* to the first one behind it */
-            size_t middle = low + (high - low) / 2;
-            if (directives->items[middle].span.offset <= offset)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        const struct span *span = low > 0 ? &directives->items[low - 1].span : NULL;
-        if (!span || offset >= span->offset + span->len)
-            references->items[kept++] = references->items[i];
-    }
-    references->count = kept;
 }
 
 static bool has_directive(const struct run *run)
@@ -572,18 +490,14 @@ void match_sites_traced(const struct ruleset *ruleset, const struct hits *hits,
     look_for_repository_evidence(&run);
     if (has_directive(&run)) {
         directives_find(&run.document, result, &ret->directives);
-        drop_own_words(&ret->directives, &ret->references);
+        tidy_own_words(&ret->directives, &ret->references);
     }
     ret->exhausted = regex_exhausted_count() != exhausted_before;
-    if (ret->references.count > 1) {
-        qsort(ret->references.items, ret->references.count, sizeof *ret->references.items,
-              compare_references);
-        drop_repeats(&ret->references);
-    }
+    tidy_references(&ret->references);
     document_count_utf16(&run.document, &ret->references);
     if (!doc->binary)
         line_hash_references(doc->file_text, &ret->references, result);
-    drop_repeated_selections(&ret->selections);
+    tidy_selections(&ret->selections);
 }
 
 bool match_wants_path(const struct ruleset *ruleset, struct str path)
