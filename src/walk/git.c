@@ -14,6 +14,7 @@
 #include "walk/kept.h"
 
 #define INDEX_VARIABLE "GIT_INDEX_FILE"
+#define WORKTREE_VARIABLE "GIT_WORK_TREE"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -92,6 +93,22 @@ static struct str find_dot_git(struct str folder, struct arena *run)
     }
 }
 
+/** The value of a variable that libgit2 is not to see, NULL when it says nothing. */
+static const char *hide_variable(const char *name, bool from_env, struct arena *run)
+{
+    const char *set = from_env ? getenv(name) : NULL;
+    const char *value = set && *set ? arena_str(run, str_from(set)).ptr : NULL;
+    if (value)
+        unsetenv(name);
+    return value;
+}
+
+static void show_variable(const char *name, const char *value)
+{
+    if (value)
+        setenv(name, value, 1);
+}
+
 /**
  * Where the configuration does not say, git takes a repository that is not called ".git" for a bare
  * one; libgit2 takes the folder around it for its working tree.
@@ -115,20 +132,21 @@ static bool is_bare_unsaid(git_repository *repository, const char *folder, struc
 
 /**
  * Opens the repository. libgit2 reads a whole index that GIT_INDEX_FILE names, whether or not it is
- * ever asked for, so it does not get to see that name.
+ * ever asked for, and refuses to open anything when GIT_WORK_TREE is set, as it is for hooks of
+ * `git --work-tree=…`: it does not get to see the two.
  */
 static int open_repository(const char *folder, bool from_env, struct arena *run,
                            struct repo *ret_repo)
 {
     /* A mount inside of a checkout belongs to it, as it does for find_dot_git. */
     unsigned flags = GIT_REPOSITORY_OPEN_CROSS_FS | (from_env ? GIT_REPOSITORY_OPEN_FROM_ENV : 0);
-    const char *set = from_env ? getenv(INDEX_VARIABLE) : NULL;
-    const char *index = set && *set ? arena_str(run, str_from(set)).ptr : NULL;
-    if (index)
-        unsetenv(INDEX_VARIABLE);
+    const char *index = hide_variable(INDEX_VARIABLE, from_env, run);
+    const char *worktree = hide_variable(WORKTREE_VARIABLE, from_env, run);
     int code = git_repository_open_ext(&ret_repo->handle, from_env ? NULL : folder, flags, NULL);
-    if (index)
-        setenv(INDEX_VARIABLE, index, 1);
+    show_variable(INDEX_VARIABLE, index);
+    show_variable(WORKTREE_VARIABLE, worktree);
+    if (code == 0 && worktree)
+        code = git_repository_set_workdir(ret_repo->handle, canonical(worktree, run).ptr, 0);
     if (code != 0)
         return code;
     if (!from_env && is_bare_unsaid(ret_repo->handle, folder, run)) {
@@ -164,8 +182,9 @@ void repo_find(const char *folder, bool from_env, struct arena *run, struct repo
         ret_repo->top = top ? canonical(top, run) : STR("");
         return;
     }
-    ret_repo->handle = NULL;
     ret_repo->reason = arena_str(run, str_from(git_message()));
+    git_repository_free(ret_repo->handle);
+    ret_repo->handle = NULL;
 
     struct str top = find_dot_git(str_from(folder), run);
     if (!top.ptr)
