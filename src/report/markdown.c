@@ -121,10 +121,13 @@ static void add_licence(const struct licence_use *use, const char *before, struc
     buf_printf(out, "- %s", before);
     escape_markdown(out, use->name);
     buf_puts(out, use->unverified ? " (not verified)" : "");
-    for (size_t i = 0; i < use->models.count; i++) {
+    enum { MODELS_SHOWN = 10 };
+    for (size_t i = 0; i < use->models.count && i < MODELS_SHOWN; i++) {
         buf_puts(out, i ? ", " : ": ");
         escape_markdown(out, use->models.items[i]);
     }
+    if (use->models.count > MODELS_SHOWN)
+        buf_printf(out, " and %zu more", use->models.count - MODELS_SHOWN);
     buf_char(out, '\n');
     for (size_t i = 0; i < use->duties.count; i++) {
         const struct licence_duty *duty = &use->duties.items[i];

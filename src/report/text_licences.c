@@ -1,7 +1,7 @@
 /* What the licences of the models in use ask for, and what would be asked instead. */
 #include "report/text.h"
 
-enum { TITLE = 26 };
+enum { TITLE = 26, MODELS_SHOWN = 6 };
 
 static enum ink state_ink(enum duty_state state)
 {
@@ -61,8 +61,13 @@ static void add_use(const struct screen *screen, const struct licence_use *use,
     buf_printf(&text, "%s%.*s", before, STR_ARG(use->name));
     if (use->unverified)
         buf_puts(&text, " (not verified)");
-    for (size_t i = 0; i < use->models.count; i++)
+    size_t shown = use->models.count;
+    if (!screen->style->verbose && shown > MODELS_SHOWN + 1)
+        shown = MODELS_SHOWN;
+    for (size_t i = 0; i < shown; i++)
         buf_printf(&text, "%s%.*s", i ? ", " : " · ", STR_ARG(use->models.items[i]));
+    if (shown < use->models.count)
+        buf_printf(&text, " and %zu more", use->models.count - shown);
     buf_puts(screen->out, "  ");
     screen_wrap(screen, INK_PLAIN, buf_str(&text), 2, 4, 0);
     if (use->target.len == 0 && !screen->style->verbose && use->duties.count > 0) {

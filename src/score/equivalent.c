@@ -264,7 +264,9 @@ static void search_by_size(const struct scorer *scorer, const struct finding *fi
         if (models[i].role == MODEL_TARGET && !models[i].is_family &&
             models[i].guard == finding->model->guard && !models[i].embedding &&
             str_equal(models[i].family, scorer->effort->targets[target].family))
-            try_member(&search, &models[i], size_factor(&models[i], finding->model));
+            try_member(&search, &models[i],
+                       size_factor(&models[i], finding->model) +
+                           (models[i].audio && !finding->model->audio ? 1 : 0));
     }
     ret->model = search.best;
     ret->none = !search.best;
