@@ -29,7 +29,7 @@ bool audit_cache_is_wanted(const struct audit_options *options)
 {
     /* An inventory of prompts has whole prompts in it, which nobody wants to have kept. */
     return !options->no_cache && !options->no_prefilter && !options->test_hook &&
-           !options->more_rules;
+           !options->more_rules && !options->outline;
 }
 
 void audit_cache_open(struct audit_cache *ret, const struct audit *audit, const struct tree *tree,

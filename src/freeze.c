@@ -1,6 +1,6 @@
 /*
  * Build-time program: loads the built-in rules and models as any start would and writes the memory
- * that this took as assembler, for engine_load in audit.c.
+ * that this took as assembler, for engine_load in audit_engine.c.
  *
  * Every word of it is a plain value, or an address: in that memory; of a text of the program, which
  * is copied; of an embedded text or a matcher, which have names. Anything else ends the build. What

@@ -7,7 +7,8 @@
     tests/bench/run.py --cut N TREE DIR        commits N of a tree's files there, evenly chosen
 
 What a job needs and is not named is left out. Nothing is written into the trees but three loose
-objects for the hook, which is measured with an index of its own.
+objects for the hook, which is measured with an index of its own; three files are touched for the
+second run, and git then looks at them again.
 """
 
 import argparse
@@ -85,15 +86,19 @@ def stages(stderr):
 # ---- jobs ----
 
 class Job:
-    def __init__(self, name, goal, cwd, ours, peer, env=None, peer_ok=(0, 1), fresh=None):
+    def __init__(self, name, goal, cwd, ours, peer, env=None, peer_ok=(0, 1), fresh=None,
+                 touched=()):
         self.name, self.goal, self.cwd = name, goal, cwd
         self.ours, self.peer, self.peer_ok = ours, peer, peer_ok
         self.env = {**os.environ, **(env or {})}
         self.fresh = fresh  # a folder that is not there yet when ours starts
+        self.touched = touched  # files that look as if they had changed since the run before
 
     def run_ours(self):
         if self.fresh:
             shutil.rmtree(self.fresh, ignore_errors=True)
+        for path in self.touched:
+            os.utime(path)
         return Run(self.ours, self.cwd, self.env)
 
 
@@ -126,6 +131,11 @@ def staged_index(tree, folder):
     return env
 
 
+def some_files(tree):
+    paths = git(tree, "ls-files", "*.c").splitlines()
+    return [os.path.join(tree, path) for path in paths[:: max(1, len(paths) // 3)][:3]]
+
+
 def count_files(tree):
     return git(tree, "ls-files").count("\n")
 
@@ -139,8 +149,14 @@ def make_jobs(options, folder):
     for tree in options.kernel if rg else []:
         name = f"{os.path.basename(tree)}, {count_files(tree)} files"
         yield Job(f"{name}: full", 0.9, tree, [*ours, *json, tree], rg_llama)
-        yield Job(f"{name}: --rev HEAD", 0.05, tree, [*ours, *json, "--rev", "HEAD", tree],
+        yield Job(f"{name}: --rev HEAD, no cache", "", tree, [*ours, *json, "--rev", "HEAD", tree],
                   rg_llama)
+        kept = [arg for arg in ours if arg != "--no-cache"]
+        warm = {"XDG_CACHE_HOME": os.path.join(folder, "warm")}
+        yield Job(f"{name}: second run, 3 files touched", 0.35, tree, [*kept, *json, tree],
+                  rg_llama, env=warm, touched=some_files(tree))
+        yield Job(f"{name}: --rev HEAD, warm", 0.05, tree, [*kept, *json, "--rev", "HEAD", tree],
+                  rg_llama, env=warm)
     for tree in options.ai if ast_grep else []:
         rule = os.path.join(folder, "rule.yml")
         pathlib.Path(rule).write_text(AST_GREP_RULE)
