@@ -4,6 +4,7 @@
     tests/bench/run.py --kernel DIR --ai DIR --ai DIR --hook DIR --history DIR
     tests/bench/run.py --get-kernel DIR        unpacks Debian's kernel source there and commits it
     tests/bench/run.py --same DIR --same DIR   compares reports with those of the slow way, instead
+    tests/bench/run.py --growth DIR            four times the files, findings and rules, instead
     tests/bench/run.py --cut N TREE DIR        commits N of a tree's files there, evenly chosen
 
 What a job needs and is not named is left out. Nothing is written into the trees but three loose
@@ -250,12 +251,58 @@ def same(tree, options, folder):
     return fast == slow
 
 
+def copies(tree, folder, files, findings):
+    """What git tracks of the tree, so many times, with the text of each file so many times."""
+    for name in git(tree, "ls-files").splitlines():
+        path = pathlib.Path(tree, name)
+        if path.is_file() and not path.is_symlink():
+            for i in range(files):
+                copy = pathlib.Path(folder, f"copy{i}", name)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes((path.read_bytes() + b"\n") * findings)
+
+
+def more_rules(path, count):
+    rule = """  - id: mention/growth-{0}
+    title: Growth {0}
+    why: To see what a rule costs.
+    match: {{ text: "zq{0}growth" }}
+    examples:
+      yes: [{{ path: a.py, text: 'x = "zq{0}growth"' }}]
+      no: [{{ path: a.py, text: 'x = "growth"' }}]
+"""
+    path.write_text("category: mention\nrules:\n" + "".join(map(rule.format, range(count))))
+
+
+def growth(tree, options, folder):
+    """Processor time with four times as much of one thing, by that with one."""
+    folder = pathlib.Path(folder)
+    folders = {"one": (1, 1), "files": (4, 1), "findings": (1, 4)}
+    for name, (files, findings) in folders.items():
+        copies(tree, folder / name, files, findings)
+    ours = [options.program, "scan", "--quiet", "--no-cache", "-f", f"json={folder}/report.json"]
+    built_in = len(re.findall(r"^  - id:", "".join(
+        path.read_text() for path in HERE.parent.parent.glob("rules/detect/*.yaml")), re.M))
+    more_rules(folder / "mention.yaml", 3 * built_in)
+    jobs = {"files": (4.4, [*ours, str(folder / "files")]),
+            "findings": (4.4, [*ours, str(folder / "findings")]),
+            "rules": (1.3, [*ours, "--rules", str(folder / "mention.yaml"), str(folder / "one")])}
+    print("| four times the | ratio of processor time | goal |\n|---|---:|---:|")
+    for name, (goal, argv) in jobs.items():
+        ratios = []
+        for _ in range(options.runs):
+            one = Run([*ours, str(folder / "one")], str(folder), dict(os.environ))
+            ratios.append(Run(argv, str(folder), dict(os.environ)).cpu / one.cpu)
+        middle = statistics.median(ratios)
+        print(f"| {name} | {middle:.2f} ({spread(ratios)}) | {goal} |", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", default=str(HERE.parent.parent / "build"))
     parser.add_argument("--runs", type=int, default=5)
-    for name in ("kernel", "ai", "hook", "history", "same"):
+    for name in ("kernel", "ai", "hook", "history", "same", "growth"):
         parser.add_argument(f"--{name}", action="append", default=[], metavar="DIR")
     parser.add_argument("--ast-grep", metavar="PROGRAM")
     parser.add_argument("--get-kernel", metavar="DIR")
@@ -267,13 +314,17 @@ def main():
     if options.get_kernel:
         get_kernel(options.get_kernel)
         return
-    for name in ("kernel", "ai", "hook", "history", "same"):
+    for name in ("kernel", "ai", "hook", "history", "same", "growth"):
         setattr(options, name, [os.path.abspath(tree) for tree in getattr(options, name)])
     options.program = os.path.join(options.build, "src", "llama-audit")
 
     with tempfile.TemporaryDirectory() as folder:
         if options.same:
             sys.exit(not all([same(tree, options, folder) for tree in options.same]))
+        for tree in options.growth:
+            growth(tree, options, folder)
+        if options.growth:
+            return
         print("| job | we take | of the processor | ratio of wall time | ratio of processor time"
               " | goal | memory | load |\n|---|---:|---:|---:|---:|---:|---:|---:|")
         results = [measure(job, options) for job in make_jobs(options, folder)]
