@@ -32,7 +32,8 @@ BOUND = ("fine-tune", "architecture")
 
 HUB = ("meta-llama/Llama-3.1-8B-Instruct", "meta-llama/Meta-Llama-3-70B", "meta-llama/Llama-2-7b-hf",
        "NousResearch/Meta-Llama-3.1-8B-Instruct", "unsloth/Llama-3.2-1B-Instruct",
-       "TheBloke/Llama-2-7B-GGUF", "meta-llama/Llama-Guard-3-8B")
+       "TheBloke/Llama-2-7B-GGUF", "meta-llama/Llama-Guard-3-8B",
+       "deepseek-ai/DeepSeek-R1-Distill-Llama-70B")
 TAGS = ("llama3.1:8b", "llama3.2:3b", "llama3:70b", "llama3.1:8b-instruct-q8_0", "llama3.3:70b")
 HOSTED = ("groq/llama-3.3-70b-versatile", "openrouter/meta-llama/llama-3.3-70b-instruct",
           "meta.llama3-3-70b-instruct-v1:0", "us.meta.llama3-1-70b-instruct-v1:0",
@@ -165,7 +166,8 @@ def encode(text, name, pick):
 # What can be edited, so that not every repository is held back by something.
 EASY = ("load.py", "conf.py", "gateway.py", "compose.yaml", "serve.sh", "models.json", "eval.ipynb",
         "README.md")
-AWKWARD = ("TheBloke/Llama-2-7B-GGUF", "meta-llama/Llama-Guard-3-8B", "llama3.1:8b-instruct-q8_0",
+AWKWARD = ("deepseek-ai/DeepSeek-R1-Distill-Llama-70B", "TheBloke/Llama-2-7B-GGUF",
+           "meta-llama/Llama-Guard-3-8B", "llama3.1:8b-instruct-q8_0",
            "us.meta.llama3-1-70b-instruct-v1:0", "pythonic", "utf-16")
 
 

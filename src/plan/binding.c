@@ -50,12 +50,30 @@ static bool stays(const struct place_edit *place)
     return place->state != EDIT_WRITTEN && place->state != EDIT_LISTED;
 }
 
-/* Llama 2 tokens are not bound to a Llama 3 model; what is unknown is. */
+/* Weights of any sort that are loaded or asked for, whether or not they can be edited. */
+static bool is_model_use(const struct binding *binding, const struct finding *finding)
+{
+    static const char *const names[] = { "derived", "guard", "id", "quantised", "training",
+                                         "weights-file" };
+    const struct treatment *treatment = treatment_of(binding->renames, finding);
+    return treatment && str_is_any(treatment->name, names, ARRAY_COUNT(names));
+}
+
+/* What is not known is taken for the same. */
+static bool formats_meet(const struct model *a, const struct model *b)
+{
+    return a->chat_format.len == 0 || b->chat_format.len == 0 ||
+           str_equal(a->chat_format, b->chat_format);
+}
+
+/* Llama 2 tokens are not bound to a Llama 3 model; what is derived is bound to what its base is. */
 static bool same_format(const struct finding *a, const struct finding *b)
 {
-    return !a->model || !b->model || a->model->chat_format.len == 0 ||
-           b->model->chat_format.len == 0 ||
-           str_equal(a->model->chat_format, b->model->chat_format);
+    if (!a->model || !b->model)
+        return true;
+    return formats_meet(a->model, b->model) ||
+           (a->model->base && formats_meet(a->model->base, b->model)) ||
+           (b->model->base && formats_meet(a->model, b->model->base));
 }
 
 static void hold(struct binding *binding, struct place_edit *place, const struct finding *holder)
@@ -92,27 +110,62 @@ static void find_holders(const struct binding *binding, struct file_range file,
     }
 }
 
+/* The uses of models in a file that stay, or the edited ones; one for each model. */
+static void find_uses(const struct binding *binding, struct file_range file, bool edited,
+                      struct holders *ret)
+{
+    for (size_t i = file.start; i < file.end; i++) {
+        const struct place_edit *place = &binding->places[i];
+        bool wanted = edited ? place->state == EDIT_WRITTEN : stays(place);
+        bool known = !wanted || !is_model_use(binding, place->finding);
+        for (size_t j = 0; j < ret->count && !known; j++)
+            known = ret->items[j]->model == place->finding->model;
+        if (!known)
+            vec_push(binding->arena, ret, place->finding);
+    }
+}
+
+static const struct finding *with_format(const struct holders *uses, const struct finding *name)
+{
+    for (size_t i = 0; i < uses->count; i++) {
+        if (same_format(name, uses->items[i]))
+            return uses->items[i];
+    }
+    return NULL;
+}
+
+/* A parser or template without its model is as wrong as the other way round. Where no edited model of
+ * its format is beside it, it goes with whatever stays. */
+static void bind_names(struct binding *binding, struct file_range file)
+{
+    struct holders left = { 0 };
+    struct holders edited = { 0 };
+    find_uses(binding, file, false, &left);
+    find_uses(binding, file, true, &edited);
+    for (size_t i = file.start; i < file.end && left.count > 0; i++) {
+        struct place_edit *place = &binding->places[i];
+        if (!is_treated(binding, place->finding, "name"))
+            continue;
+        const struct finding *holder = with_format(&left, place->finding);
+        if (!holder && !with_format(&edited, place->finding))
+            holder = left.items[0];
+        if (holder)
+            hold(binding, place, holder);
+    }
+}
+
 static void bind_file(struct binding *binding, struct file_range file)
 {
     struct holders holders = { 0 };
-    const struct finding *unedited_id = NULL;
     find_holders(binding, file, &holders);
-    for (size_t i = file.start; i < file.end && !unedited_id; i++) {
-        const struct place_edit *place = &binding->places[i];
-        if (stays(place) && is_treated(binding, place->finding, "id"))
-            unedited_id = place->finding;
-    }
     for (size_t i = file.start; i < file.end; i++) {
         struct place_edit *place = &binding->places[i];
         for (size_t j = 0; j < holders.count && place->state == EDIT_WRITTEN; j++) {
             if (same_format(place->finding, holders.items[j]))
                 hold(binding, place, holders.items[j]);
         }
-        /* A parser or template without its model is as wrong as the other way round. */
-        if (unedited_id && is_treated(binding, place->finding, "name") &&
-            same_format(place->finding, unedited_id))
-            hold(binding, place, unedited_id);
     }
+    bind_names(binding, file);
 }
 
 /* ---- across files ---- */
@@ -153,16 +206,18 @@ static void find_loose(const struct binding *binding, struct loose_list *ret_hol
     for (size_t start = 0; start < binding->count;) {
         struct file_range file = next_file(binding, start);
         bool has_model = false;
+        bool has_use = false; /* also of weights that nobody edits */
         for (size_t i = start; i < file.end; i++) {
             struct place_edit *place = &binding->places[i];
-            bool id = is_treated(binding, place->finding, "id");
-            has_model |= id;
-            if (id && stays(place) && where_is_live(place->finding->where))
+            has_use |= is_model_use(binding, place->finding);
+            has_model |= is_treated(binding, place->finding, "id");
+            if (is_model_use(binding, place->finding) && stays(place) && where_is_live(place->finding->where))
                 add_loose(binding, &known_ids, place, ret_ids);
         }
         for (size_t i = start; i < file.end && !has_model; i++) {
             struct place_edit *place = &binding->places[i];
-            if (place->state != EDIT_WRITTEN && binds(binding, place->finding) &&
+            bool at_home = has_use && is_treated(binding, place->finding, "name");
+            if (place->state != EDIT_WRITTEN && binds(binding, place->finding) && !at_home &&
                 where_is_live(place->finding->where))
                 add_loose(binding, &known_holders, place, ret_holders);
         }

@@ -65,13 +65,15 @@ static void add_decisions(const struct plan *plan, struct buf *out)
     }
     const struct selection_list *selections = &plan->ledger->selections;
     buf_puts(out, selections->count > 0 ? "\n**Chosen at run time, to be looked up**\n\n" : "");
-    for (size_t i = 0; i < selections->count; i++) {
+    for (size_t i = 0; i < selections->count && i < PLAN_SELECTIONS_SHOWN; i++) {
         buf_puts(out, "- ");
         add_place_name(out, selections->items[i].path, selections->items[i].line);
         buf_char(out, ' ');
         escape_markdown_code(out, selections->items[i].variable);
         buf_char(out, '\n');
     }
+    if (selections->count > PLAN_SELECTIONS_SHOWN)
+        buf_printf(out, "- and %zu more, in the JSON\n", selections->count - PLAN_SELECTIONS_SHOWN);
 }
 
 static void add_place(const struct plan_place *place, struct buf *out)

@@ -8,6 +8,9 @@
 #include "plan/plan.h"
 #include "plan/prompts.h"
 
+/** Places that choose their model at run time: more are a number only, for people. */
+enum { PLAN_SELECTIONS_SHOWN = 10 };
+
 struct plan_header {
     struct str version;   /* of the tool */
     struct str as_of;     /* of the data */

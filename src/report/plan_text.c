@@ -147,13 +147,15 @@ static void add_decisions(const struct plan *plan, struct buf *out)
     const struct selection_list *selections = &plan->ledger->selections;
     if (selections->count > 0)
         buf_puts(out, "\nchosen at run time, to be looked up\n");
-    for (size_t i = 0; i < selections->count; i++) {
+    for (size_t i = 0; i < selections->count && i < PLAN_SELECTIONS_SHOWN; i++) {
         buf_puts(out, "  ");
         add_place_name(out, selections->items[i].path, selections->items[i].line);
         buf_puts(out, "  ");
         escape_terminal(out, selections->items[i].variable);
         buf_char(out, '\n');
     }
+    if (selections->count > PLAN_SELECTIONS_SHOWN)
+        buf_printf(out, "  and %zu more, in the JSON\n", selections->count - PLAN_SELECTIONS_SHOWN);
 }
 
 static void add_edit(const struct place_edit *edit, struct buf *out)

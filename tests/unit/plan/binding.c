@@ -135,9 +135,45 @@ static void an_id_holds_the_names_beside_it(void **state)
     static const struct place places[] = {
         { "s.sh", "quantised-artifact", "llama-3.1-8b", EDIT_QUANTISED, EDIT_QUANTISED, 0, 0, 0 },
         { "s.sh", "model-reference", "llama-3.1-8b", EDIT_SPELLING, EDIT_SPELLING, 0, 0, 0 },
-        { "s.sh", "tool-parser", "llama-3", EDIT_WRITTEN, EDIT_NOT_ALONE, 1, 0, 0 },
+        { "s.sh", "tool-parser", "llama-3", EDIT_WRITTEN, EDIT_NOT_ALONE, 0, 0, 0 },
     };
     check(places, ARRAY_COUNT(places), NULL, 0);
+    static const struct place other[] = {
+        { "s.sh", "model-reference", "llama-2-7b", EDIT_SPELLING, EDIT_SPELLING, 0, 0, 0 },
+        { "s.sh", "tool-parser", "llama-3", EDIT_WRITTEN, EDIT_NOT_ALONE, 0, 0, 0 },
+    };
+    check(other, ARRAY_COUNT(other), NULL, 0);
+    static const struct place both[] = {
+        { "s.sh", "model-reference", "llama-2-7b", EDIT_SPELLING, EDIT_SPELLING, 0, 0, 0 },
+        { "s.sh", "model-reference", "llama-3.1-8b", EDIT_WRITTEN, EDIT_WRITTEN, 0, 0, 0 },
+        { "s.sh", "tool-parser", "llama-3", EDIT_WRITTEN, EDIT_WRITTEN, 0, 0, 0 },
+    };
+    check(both, ARRAY_COUNT(both), NULL, 0);
+}
+
+static void a_derived_model_holds_the_names_beside_it(void **state)
+{
+    (void)state;
+    static const struct place places[] = {
+        { "s.sh", "derived-model", "deepseek-r1-distill-llama-70b", EDIT_DERIVED, EDIT_DERIVED, 0,
+          0, 0 },
+        { "s.sh", "tool-parser", "llama-3", EDIT_WRITTEN, EDIT_NOT_ALONE, 0, 0, 0 },
+    };
+    check(places, ARRAY_COUNT(places), NULL, 0);
+    static const struct place apart[] = {
+        { "a.yaml", "derived-model", "deepseek-r1-distill-llama-70b", EDIT_DERIVED, EDIT_DERIVED,
+          0, 0, 0 },
+        { "b.env", "tool-parser", "llama-3", EDIT_WRITTEN, EDIT_NOT_ALONE, 0, 0, 0 },
+    };
+    check(apart, ARRAY_COUNT(apart), NULL, 0);
+    /* The name is the derived model's, and nobody else's. */
+    static const struct place others[] = {
+        { "a.yaml", "derived-model", "deepseek-r1-distill-llama-70b", EDIT_DERIVED, EDIT_DERIVED,
+          0, 0, 0 },
+        { "a.yaml", "tool-parser", "llama-3", EDIT_WRITTEN, EDIT_NOT_ALONE, 0, 0, 0 },
+        { "b.py", "model-reference", "llama-3.1-8b", EDIT_WRITTEN, EDIT_WRITTEN, 0, 0, 0 },
+    };
+    check(others, ARRAY_COUNT(others), NULL, 0);
 }
 
 static void a_name_without_counterpart_holds_the_id(void **state)
@@ -208,6 +244,7 @@ int main(void)
         cmocka_unit_test(tokens_without_a_model_hold_their_component),
         cmocka_unit_test(tokens_in_tests_hold_no_live_place),
         cmocka_unit_test(an_id_holds_the_names_beside_it),
+        cmocka_unit_test(a_derived_model_holds_the_names_beside_it),
         cmocka_unit_test(a_name_without_counterpart_holds_the_id),
         cmocka_unit_test(one_model_on_one_host_moves_at_once),
         cmocka_unit_test(an_entry_to_be_taken_out_holds_nothing),
