@@ -1,9 +1,9 @@
 /*
  * Build-time program: writes the files named on its command line to stdout as C, for data.c.
  *
- * A file is known by its path below rules/, src/parse/ or src/report/: "models/llama-3.1.yaml". Bytes
- * are written as numbers because compilers need not take strings as long as these files. YAML is
- * parsed here, by the reader that also parses a user's, so that a start of the program need not.
+ * A file is known by its path below rules/, src/parse/ or src/report/: "models/llama-3.1.yaml".
+ * Bytes are written as numbers because compilers need not take strings as long as these files. YAML
+ * is parsed here, by the reader that also parses a user's, so that a start of the program need not.
  */
 #include <inttypes.h>
 #include <stdio.h>

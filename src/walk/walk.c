@@ -303,7 +303,7 @@ static bool open_start(const struct walk_options *options, struct arena *run,
     /* A hook has its index in the environment, whether or not a folder is named. */
     bool from_env = options->path == NULL || options->staged;
     find_repo(options, ret_start->folder, from_env, run, ret_repo);
-    /* What the environment says may be of another repository than that of the folder, or of none. */
+    /* What the environment says may be of another repository than the folder is, or of none. */
     if (from_env && options->path && !ret_repo->handle)
         find_repo(options, ret_start->folder, false, run, ret_repo);
     return true;
