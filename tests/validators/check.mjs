@@ -71,7 +71,8 @@ function* codeScanning(log) {
       const rule = (result.rule?.toolComponent
         ? run.tool.extensions[result.rule.toolComponent.index] : run.tool.driver)
         .rules[result.rule?.index ?? result.ruleIndex];
-      if (rule?.id !== result.ruleId) yield `${at}: ${result.ruleId} is not the rule at its index`;
+      const id = result.ruleId ?? result.rule?.id;
+      if (rule?.id !== id) yield `${at}: ${id} is not the rule at its index`;
     }
   }
 }
