@@ -134,8 +134,8 @@ static const struct finding *with_format(const struct holders *uses, const struc
     return NULL;
 }
 
-/* A parser or template without its model is as wrong as the other way round. Where no edited model of
- * its format is beside it, it goes with whatever stays. */
+/* A parser or template without its model is as wrong as the other way round. Where no edited model
+ * of its format is beside it, it goes with whatever stays. */
 static void bind_names(struct binding *binding, struct file_range file)
 {
     struct holders left = { 0 };
@@ -211,7 +211,8 @@ static void find_loose(const struct binding *binding, struct loose_list *ret_hol
             struct place_edit *place = &binding->places[i];
             has_use |= is_model_use(binding, place->finding);
             has_model |= is_treated(binding, place->finding, "id");
-            if (is_model_use(binding, place->finding) && stays(place) && where_is_live(place->finding->where))
+            if (is_model_use(binding, place->finding) && stays(place) &&
+                where_is_live(place->finding->where))
                 add_loose(binding, &known_ids, place, ret_ids);
         }
         for (size_t i = start; i < file.end && !has_model; i++) {

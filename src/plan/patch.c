@@ -135,15 +135,15 @@ static size_t context_start(const struct diff *diff, size_t at, size_t least)
     return start;
 }
 
-/* Two changes that somebody may want one without the other, with a line between them for each side. */
+/* Two changes that somebody may want one without the other, with a line between for each side. */
 static bool can_part(const struct diff *diff, size_t last, size_t next)
 {
     return next - last > 2 && diff->uses[last] && diff->uses[next] &&
            diff->uses[last] != diff->uses[next];
 }
 
-/* Behind the last line of the hunk that begins with a change at `at`. Each use has its own; those that
- * stand too near to one another share one. */
+/* Behind the last line of the hunk that begins with a change at `at`. Each use has its own; those
+ * that stand too near to one another share one. */
 static size_t context_end(const struct diff *diff, size_t at)
 {
     size_t last = at; /* the last change */

@@ -223,7 +223,7 @@ static bool is_hub_route(struct str prefix)
     return false;
 }
 
-/* "owner/Llama-3.1-8B-Instruct-GGUF", a repository of files in all quantisations; not a file in it. */
+/* "owner/Llama-3.1-8B-Instruct-GGUF", a repository of files in all quantisations; no file in it. */
 static bool is_gguf_repository(struct str text, const struct resolution *resolution)
 {
     struct str rest = text;
