@@ -176,7 +176,7 @@ static const struct condition *compile(const char *yaml, struct lab *lab, bool *
     struct compile_env env = { .catalog = catalog,
                                .run = run,
                                .name = "x.yaml",
-                               .built_in = true,
+                               .built_in = false,
                                .memo = model_memo_new(catalog, run),
                                .regexes = &lab->regexes };
     *ret_loads = yaml_parse(str_from(yaml), run, &node, &err) &&
