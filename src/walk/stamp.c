@@ -39,13 +39,14 @@ bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
 
 static bool is_before(const uint32_t time[2], const struct timespec *end)
 {
-    /* The kernel's clock for files moves by up to 10 ms at a time, that of some file systems by
-     * seconds, which shows in the nanoseconds. */
-    enum { TICK_NS = 20 * 1000 * 1000, SECOND_NS = 1000 * 1000 * 1000 };
+    /* A clock that only moves forward, however it is rounded, shows every change behind `end` as a
+     * time that is not before it. But files may lie on another file system than the index, where
+     * time goes by seconds, or by two: such a one shows in the nanoseconds. */
+    enum { COARSE_NS = 1000 * 1000, COARSE_SECONDS = 2 };
     int64_t seconds = (int64_t)end->tv_sec - time[0];
-    if (time[1] == 0 || end->tv_nsec == 0)
-        return seconds > 2;
-    return seconds > 1 || seconds * SECOND_NS + end->tv_nsec - time[1] > TICK_NS;
+    if (time[1] % COARSE_NS == 0 || end->tv_nsec % COARSE_NS == 0)
+        return seconds > COARSE_SECONDS;
+    return seconds > 0 || (seconds == 0 && end->tv_nsec > (int64_t)time[1]);
 }
 
 bool stamp_is_settled(const struct file_stamp *stamp, const struct timespec *index_written)

@@ -27,7 +27,7 @@ bool stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
 struct timespec stamp_written(const struct stat *status);
 
 /**
- * True when the file was left alone for a while before the index was written: git's racy rule. What
+ * True when the file was changed last before the index was written: git's racy rule. What
  * was changed in the same tick of the clock can have any content under its stamp.
  */
 bool stamp_is_settled(const struct file_stamp *stamp, const struct timespec *index_written);

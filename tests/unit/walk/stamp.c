@@ -6,7 +6,7 @@
 enum { MS = 1000 * 1000 };
 
 static const struct file_stamp noted = {
-    .changed = { 100, 500 * MS }, .modified = { 90, 1 * MS }, .inode = 7, .size = 11
+    .changed = { 100, 500 * MS + 7 }, .modified = { 90, 1 * MS + 7 }, .inode = 7, .size = 11
 };
 
 static void everything_has_to_agree(void **state)
@@ -35,17 +35,17 @@ static bool is_settled(time_t seconds, long nanoseconds)
 static void the_racy_rule(void **state)
 {
     (void)state;
-    assert_false(is_settled(100, 499 * MS));
-    assert_false(is_settled(100, 500 * MS));
-    assert_false(is_settled(100, 515 * MS));
-    assert_true(is_settled(100, 525 * MS));
-    assert_true(is_settled(101, 1 * MS));
-    assert_false(is_settled(99, 999 * MS));
+    assert_false(is_settled(100, 499 * MS + 7));
+    assert_false(is_settled(100, 500 * MS + 7));
+    assert_true(is_settled(100, 500 * MS + 8));
+    assert_true(is_settled(101, 1 * MS + 7));
+    assert_false(is_settled(99, 999 * MS + 7));
     assert_false(is_settled(0, 1));
     /* Where the clock counts seconds it may be two at a time. */
     assert_false(is_settled(101, 0));
     assert_false(is_settled(102, 0));
     assert_true(is_settled(103, 0));
+    assert_false(is_settled(102, 70 * MS));
     struct file_stamp coarse = noted;
     coarse.modified[0] = 100;
     coarse.modified[1] = 0;
