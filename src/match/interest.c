@@ -40,8 +40,8 @@ static bool demand_possible(struct look *look, const struct rule *rule)
         look->seen = arena_array(look->scratch, second->literals.count, sizeof *look->seen);
     if (look->all_seen || demand_is_met(demand, look->seen))
         return demand_is_met(demand, look->seen);
-    if (look->looks++ >= LOOKS_MAX || !second_mark_few(look->ruleset, rule->index, doc->file_text,
-                                                       look->scratch, look->seen)) {
+    if (look->looks++ >= LOOKS_MAX ||
+        !second_mark_few(look->ruleset, rule->index, doc->file_text, look->scratch, look->seen)) {
         prefilter_mark(second->prefilter, doc->file_text, look->seen);
         prefilter_mark(second->prefilter, doc->path, look->seen);
         look->all_seen = true;
@@ -189,8 +189,7 @@ enum match_interest match_interest(const struct ruleset *ruleset, const struct h
         if (literal_seen[literal])
             continue;
         literal_seen[literal] = true;
-        if (literal == ruleset->directive_literal ||
-            ruleset->literal_evidence[literal].count > 0) {
+        if (literal == ruleset->directive_literal || ruleset->literal_evidence[literal].count > 0) {
             log_debug("%.*s: parsed for evidence ('%.*s')", STR_ARG(doc->path),
                       STR_ARG(ruleset->literals.items[literal].text));
             return INTEREST_FINDINGS;

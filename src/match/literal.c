@@ -184,10 +184,9 @@ static struct literal make_literal(struct str text, struct str from, struct str 
     return (struct literal){
         .text = text,
         .icase = flags & LITERAL_ICASE,
-        .word_before = (cut_before || (first && flags & LITERAL_WORD_BEFORE)) &&
-                       ascii_word(from.ptr[0]),
-        .word_behind = (cut_behind || (last && flags & LITERAL_WORD_BEHIND)) &&
-                       ascii_word(end[-1]),
+        .word_before =
+            (cut_before || (first && flags & LITERAL_WORD_BEFORE)) && ascii_word(from.ptr[0]),
+        .word_behind = (cut_behind || (last && flags & LITERAL_WORD_BEHIND)) && ascii_word(end[-1]),
     };
 }
 

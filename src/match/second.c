@@ -184,8 +184,9 @@ static void make_quick_looks(const struct ruleset *ruleset, struct second *secon
         size_t same = 0;
         while (memcmp(wanted[same], wanted[i], ruleset->count * sizeof **wanted) != 0)
             same++;
-        quick[i] = same < i ? quick[same]
-                            : (struct quick){ make_rare(ruleset, second, wanted[i], shares, arena) };
+        quick[i] = same < i
+                       ? quick[same]
+                       : (struct quick){ make_rare(ruleset, second, wanted[i], shares, arena) };
     }
     second->quick = quick;
 }

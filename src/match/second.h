@@ -21,7 +21,7 @@ struct quick {
 
 /** The literals of one rule's demand, when they are few. */
 struct few {
-    bool known; /* false: not asked for yet */
+    bool known;                        /* false: not asked for yet */
     const struct prefilter *prefilter; /* NULL: they are many */
     const uint32_t *owners;            /* by literal: its index in `literals` of struct second */
     size_t count;
@@ -31,7 +31,7 @@ struct second {
     struct arena arena;
     struct prefilter *prefilter; /* NULL until it is made */
     struct quick *quick; /* by index of the language, the last one for none; NULL: not prepared */
-    struct literals literals;    /* of all demands, each once; `owner` is the index here */
+    struct literals literals; /* of all demands, each once; `owner` is the index here */
     struct uses uses;
     struct few *few; /* by rule */
     /* By rule; NULL where nothing is known. */

@@ -99,7 +99,6 @@ static bool stands_at(const struct literal *literal, struct str bytes, size_t at
 
 /* ---- building ---- */
 
-
 struct entries VEC(struct entry);
 
 /* While it is made. */
@@ -187,8 +186,7 @@ static void add_long(struct making *making, uint32_t literal)
     size_t at = rarest_span(text, &share);
     /* In a million. A byte left open makes many entries, which is to be worth it. */
     enum { COMMON = 500, MUCH = 4 };
-    if (share > COMMON &&
-        (share_of_three(text.ptr) + share_of_window(text.ptr)) * MUCH < share) {
+    if (share > COMMON && (share_of_three(text.ptr) + share_of_window(text.ptr)) * MUCH < share) {
         add_open(making, literal, -1); /* "200000": of zeros there are many */
         add_window(making, text.ptr, literal, 0);
         return;

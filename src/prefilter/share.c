@@ -20,14 +20,16 @@ static const unsigned char commonness[256] = {
 static bool is_common_word(struct str word)
 {
     static const char *const words[] = {
-        "accelerator", "agent", "alias", "architecture", "architectures", "chat", "client",
-        "completion", "completions", "config", "content", "convert", "create", "default",
-        "description", "download", "engine", "examples", "from", "general", "generate", "guard",
-        "import", "internal", "key", "license", "licenses", "materials", "message", "messages",
-        "model", "models", "name", "nvidia", "options", "package", "pipeline", "preview",
-        "processor", "prompt", "provider", "random", "read", "revision", "serve", "server",
-        "source", "system", "template", "testing", "together", "tool", "tools", "tune", "type",
-        "value", "version", "vision",
+        "accelerator", "agent",      "alias",       "architecture", "architectures", "chat",
+        "client",      "completion", "completions", "config",       "content",       "convert",
+        "create",      "default",    "description", "download",     "engine",        "examples",
+        "from",        "general",    "generate",    "guard",        "import",        "internal",
+        "key",         "license",    "licenses",    "materials",    "message",       "messages",
+        "model",       "models",     "name",        "nvidia",       "options",       "package",
+        "pipeline",    "preview",    "processor",   "prompt",       "provider",      "random",
+        "read",        "revision",   "serve",       "server",       "source",        "system",
+        "template",    "testing",    "together",    "tool",         "tools",         "tune",
+        "type",        "value",      "version",     "vision",
     };
     for (size_t i = 0; i < ARRAY_COUNT(words); i++) {
         if (word.len > 0 && ascii_lower(word.ptr[0]) == words[i][0] &&

@@ -182,8 +182,7 @@ bool reader_is_as_stamped(struct reader *reader, const struct entry *entry)
     git_object_t type;
     git_oid_fromraw(&oid, entry->oid);
     return fstatat(reader->root_fd, entry->path.ptr, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-           stamp_of(&status, &stamp) && stamp_equal(&stamp, entry->stamp) &&
-           open_objects(reader) &&
+           stamp_of(&status, &stamp) && stamp_equal(&stamp, entry->stamp) && open_objects(reader) &&
            git_odb_read_header(&size, &type, reader->objects, &oid) == 0 &&
            type == GIT_OBJECT_BLOB && size == stamp.size;
 }
