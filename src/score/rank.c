@@ -96,22 +96,43 @@ static bool asks_for(const struct result *result, const struct standing *standin
     return false;
 }
 
+/* "not on Groq (src/groq.ts:7)", "not on Groq, Together": the hosts that have to be left. */
+static struct str lacking_hosts(const struct scorer *scorer, const struct standing *standing,
+                                const struct result *result)
+{
+    struct str text = STR("");
+    const struct term *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < result->work.count; i++) {
+        const struct work_item *item = result->work.items[i];
+        const struct terms *terms = &item->costs.items[standing->index].terms;
+        if (!is_kind(item, "change-host") || terms->count == 0)
+            continue;
+        if (count == 0)
+            first = &terms->items[0];
+        text = arena_printf(scorer->arena, "%.*s%s%.*s", STR_ARG(text),
+                            count++ > 0 ? ", " : "not on ",
+                            STR_ARG(host_name(scorer, item->findings.items[0]->host)));
+    }
+    return count == 1 ? place_text(scorer, text, first->path, first->line) : text;
+}
+
 /* Work that other targets do not ask for, with the line that proves it. */
 static void reason_work(const struct scorer *scorer, const struct standing *standing,
                         const struct result *result, struct target *target)
 {
+    bool hosts = false;
     for (size_t i = 0; i < result->work.count && target->reasons.count < REASON_COUNT; i++) {
         const struct work_item *item = result->work.items[i];
         const struct cost *cost = &item->costs.items[standing->index];
         if (cost->terms.count == 0)
             continue;
         const struct term *term = &cost->terms.items[0];
-        if (is_kind(item, "change-host"))
-            add_reason(scorer, target,
-                       arena_printf(scorer->arena, "not on %.*s (%.*s:%u)",
-                                    STR_ARG(host_name(scorer, item->findings.items[0]->host)),
-                                    STR_ARG(term->path), term->line));
-        else if (is_kind(item, "change-endpoint"))
+        if (is_kind(item, "change-host")) {
+            if (!hosts)
+                add_reason(scorer, target, lacking_hosts(scorer, standing, result));
+            hosts = true;
+        } else if (is_kind(item, "change-endpoint"))
             add_reason(scorer, target,
                        arena_printf(scorer->arena, "another endpoint on %.*s (%.*s:%u)",
                                     STR_ARG(host_name(scorer, item->findings.items[0]->host)),
