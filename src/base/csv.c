@@ -46,8 +46,10 @@ static bool read_quoted(struct csv *csv, struct str *ret)
         buf_char(&field, c);
     }
     if (!at_end(csv) && !is_at(csv, STR(",")) && line_end(csv) == 0)
-        return err_set(csv->err, ERR_SYNTAX, "%s:%u: text behind a closing quote, double the "
-                       "quotes that belong to the field", csv->label, csv->line);
+        return err_set(csv->err, ERR_SYNTAX,
+                       "%s:%u: text behind a closing quote, double the "
+                       "quotes that belong to the field",
+                       csv->label, csv->line);
     *ret = arena_str(csv->arena, buf_str(&field));
     return true;
 }
@@ -69,8 +71,8 @@ static bool read_row(struct csv *csv, struct csv_row *row)
     for (;;) {
         struct str field;
         if (row->fields.count == CSV_FIELDS)
-            return err_set(csv->err, ERR_LIMIT, "%s:%u: more than %d fields", csv->label,
-                           csv->line, CSV_FIELDS);
+            return err_set(csv->err, ERR_LIMIT, "%s:%u: more than %d fields", csv->label, csv->line,
+                           CSV_FIELDS);
         if (!read_field(csv, &field))
             return false;
         vec_push(csv->arena, &row->fields, field);

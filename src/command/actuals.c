@@ -47,12 +47,10 @@ static bool fail_at(const struct reading *to, unsigned line, const char *format,
     va_end(args);
     CLEANUP(buf_release) struct buf safe = { 0 };
     escape_terminal(&safe, text);
-    return err_set(to->err, ERR_SYNTAX, "%s:%u: %.*s", to->label, line,
-                   STR_ARG(buf_str(&safe)));
+    return err_set(to->err, ERR_SYNTAX, "%s:%u: %.*s", to->label, line, STR_ARG(buf_str(&safe)));
 }
 
-static bool read_header(const struct reading *to, const struct csv_row *row,
-                        size_t places[COLUMNS])
+static bool read_header(const struct reading *to, const struct csv_row *row, size_t places[COLUMNS])
 {
     for (int column = 0; column < COLUMNS; column++)
         places[column] = SIZE_MAX;
@@ -79,8 +77,10 @@ static bool read_header(const struct reading *to, const struct csv_row *row,
     }
     if (places[TARGET] == SIZE_MAX || places[DAYS] == SIZE_MAX ||
         (places[REPORT] == SIZE_MAX && places[WORK] == SIZE_MAX))
-        return err_set(to->err, ERR_SYNTAX, "%s:%u: the first line names the columns: target, "
-                       "days, and report or work", to->label, row->line);
+        return err_set(to->err, ERR_SYNTAX,
+                       "%s:%u: the first line names the columns: target, "
+                       "days, and report or work",
+                       to->label, row->line);
     return true;
 }
 
@@ -98,8 +98,8 @@ static bool read_days(const struct reading *to, struct line *line)
     bool plain = digits > 0 && dots <= 1 && digits + dots == text.len && text.len <= MOST_LEN;
     line->record.days = plain ? strtod(text.ptr, NULL) : -1;
     return (plain && line->record.days <= MOST_DAYS) ||
-           fail_at(to, line->record.line, "'days' takes a number of working days such as 3.5, not '%.*s'",
-                   STR_ARG(text));
+           fail_at(to, line->record.line,
+                   "'days' takes a number of working days such as 3.5, not '%.*s'", STR_ARG(text));
 }
 
 static bool read_target(const struct reading *to, struct line *line)
@@ -119,8 +119,7 @@ static bool read_target(const struct reading *to, struct line *line)
 
 /* ---- points ---- */
 
-static bool add_points(struct reading *to, struct line *line, struct str kind,
-                       double points)
+static bool add_points(struct reading *to, struct line *line, struct str kind, double points)
 {
     size_t at = 0;
     while (at < to->kinds.count && !str_equal(to->kinds.items[at], kind))
@@ -128,8 +127,10 @@ static bool add_points(struct reading *to, struct line *line, struct str kind,
     if (at == to->kinds.count) {
         const struct effort *effort = to->engine->effort;
         if (at == MOST_KINDS || (!effort_change(effort, kind) && !effort_work(effort, kind)))
-            return fail_at(to, line->record.line, "effort.yaml does not know the work '%.*s', audit that "
-                           "state again with this version", STR_ARG(kind));
+            return fail_at(to, line->record.line,
+                           "effort.yaml does not know the work '%.*s', audit that "
+                           "state again with this version",
+                           STR_ARG(kind));
         vec_push(to->arena, &to->kinds, kind);
     }
     line->points[at] += points;
@@ -145,12 +146,12 @@ static bool is_below(struct str path, struct str folder)
 }
 
 /* What a finding or a piece of shared work costs for the target of the record. */
-static bool add_costs(struct reading *to, struct line *line, const struct costs *costs,
-                      bool whole)
+static bool add_costs(struct reading *to, struct line *line, const struct costs *costs, bool whole)
 {
     for (size_t i = 0; i < costs->count; i++) {
         const struct cost *cost = &costs->items[i];
-        for (size_t j = 0; str_equal(cost->target, line->record.target) && j < cost->terms.count; j++) {
+        for (size_t j = 0; str_equal(cost->target, line->record.target) && j < cost->terms.count;
+             j++) {
             const struct term *term = &cost->terms.items[j];
             bool wanted = whole || str_equal(term->change, line->fields[WORK]);
             if (wanted && !add_points(to, line, term->change, term->points.likely))
@@ -165,17 +166,16 @@ static bool add_shared(struct reading *to, struct line *line, const struct work_
     bool below = false;
     for (size_t i = 0; i < work->findings.count && !below; i++)
         below = is_below(work->findings.items[i]->path, line->fields[PATH]);
-    bool whole =
-        line->fields[WORK].len == 0 || str_equal(work->id, line->fields[WORK]);
+    bool whole = line->fields[WORK].len == 0 || str_equal(work->id, line->fields[WORK]);
     return !below || add_costs(to, line, &work->costs, whole);
 }
 
-static bool open_report(struct reading *to, const struct line *line,
-                        struct saved_report **ret)
+static bool open_report(struct reading *to, const struct line *line, struct saved_report **ret)
 {
     struct str name = line->fields[REPORT];
     const char *slash = strrchr(to->label, '/');
-    struct str folder = slash ? (struct str){ to->label, (size_t)(slash - to->label) + 1 } : STR("");
+    struct str folder =
+        slash ? (struct str){ to->label, (size_t)(slash - to->label) + 1 } : STR("");
     if (str_starts(name, STR("/")))
         folder = STR("");
     struct str path = arena_printf(to->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(name));
@@ -197,8 +197,10 @@ static bool add_report(struct reading *to, struct line *line)
         return false;
     const struct result *result = &saved->result;
     if (result->calibration.label.len > 0)
-        return fail_at(to, line->record.line, "%.*s was made with fitted weights, audit that state without "
-                       "them", STR_ARG(line->fields[REPORT]));
+        return fail_at(to, line->record.line,
+                       "%.*s was made with fitted weights, audit that state without "
+                       "them",
+                       STR_ARG(line->fields[REPORT]));
     bool all = line->fields[WORK].len == 0;
     for (size_t i = 0; i < result->findings.count; i++) {
         const struct finding *finding = result->findings.items[i];
@@ -227,7 +229,8 @@ static bool add_counted(struct reading *to, struct line *line)
     const struct change_kind *change = effort_change(effort, kind);
     const struct work_kind *work = effort_work(effort, kind);
     if (!change && !work)
-        return fail_at(to, line->record.line, "'%.*s' is neither a change kind nor shared work of effort.yaml",
+        return fail_at(to, line->record.line,
+                       "'%.*s' is neither a change kind nor shared work of effort.yaml",
                        STR_ARG(kind));
     const struct weight *weights = change ? change->weights : work->weights;
     size_t target = 0;
@@ -241,7 +244,8 @@ static bool read_points_of(struct reading *to, struct line *line)
     const struct str *fields = line->fields;
     line->points = arena_array(to->arena, MOST_KINDS, sizeof *line->points);
     if (fields[REPORT].len == 0 && fields[WORK].len == 0)
-        return fail_at(to, line->record.line, "a record needs a saved JSON report, or the kind of work");
+        return fail_at(to, line->record.line,
+                       "a record needs a saved JSON report, or the kind of work");
     if (fields[REPORT].len > 0 && fields[COUNT].len > 0)
         return fail_at(to, line->record.line, "'count' is for records without a report");
     if (fields[REPORT].len == 0 && fields[PATH].len > 0)
@@ -251,23 +255,25 @@ static bool read_points_of(struct reading *to, struct line *line)
     double sum = 0;
     for (size_t i = 0; i < to->kinds.count; i++)
         sum += line->points[i];
-    return sum > 0 || fail_at(to, line->record.line, "there is nothing to do for %.*s in it, by the built-in "
-                              "weights: check report, path and work", STR_ARG(line->record.target));
+    return sum > 0 || fail_at(to, line->record.line,
+                              "there is nothing to do for %.*s in it, by the built-in "
+                              "weights: check report, path and work",
+                              STR_ARG(line->record.target));
 }
 
-static bool read_record(struct reading *to, const struct csv_row *row,
-                        const size_t places[COLUMNS], size_t column_count)
+static bool read_record(struct reading *to, const struct csv_row *row, const size_t places[COLUMNS],
+                        size_t column_count)
 {
     struct line line = { .record.line = row->line };
     for (int column = 0; column < COLUMNS; column++) {
         size_t place = places[column];
         line.fields[column] = place < row->fields.count
-                                    ? arena_str(to->arena, str_trim(row->fields.items[place]))
-                                    : STR("");
+                                  ? arena_str(to->arena, str_trim(row->fields.items[place]))
+                                  : STR("");
     }
     if (row->fields.count != column_count)
-        return fail_at(to, line.record.line, "%zu fields where the first line has %zu", row->fields.count,
-                       column_count);
+        return fail_at(to, line.record.line, "%zu fields where the first line has %zu",
+                       row->fields.count, column_count);
     if (!read_target(to, &line) || !read_days(to, &line) || !read_points_of(to, &line))
         return false;
     vec_push(to->arena, &to->lines, line);
@@ -283,8 +289,10 @@ static bool read_lines(struct reading *to)
         !csv_parse(buf_str(&text), to->label, to->arena, &rows, to->err))
         return false;
     if (rows.count == 0)
-        return err_set(to->err, ERR_SYNTAX, "%s: is empty, its first line names the columns: "
-                       "report,target,days", to->label);
+        return err_set(to->err, ERR_SYNTAX,
+                       "%s: is empty, its first line names the columns: "
+                       "report,target,days",
+                       to->label);
     if (!read_header(to, &rows.items[0], places))
         return false;
     if (rows.count - 1 < ACTUALS_LEAST || rows.count - 1 > ACTUALS_MOST)

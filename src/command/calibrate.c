@@ -69,11 +69,13 @@ static void print_records(const struct outcome *outcome, struct buf *out)
                    outcome->built_in[i], outcome->built_in[i] - took, outcome->fitted[i],
                    outcome->fitted[i] - took);
     }
-    buf_printf(out, "\n  off in all, of the days taken: %.0f %% with the built-in weights, %.0f %% "
-               "with the fitted ones\n", 100 * outcome->built_in_error,
-               100 * outcome->fitted_error);
+    buf_printf(out,
+               "\n  off in all, of the days taken: %.0f %% with the built-in weights, %.0f %% "
+               "with the fitted ones\n",
+               100 * outcome->built_in_error, 100 * outcome->fitted_error);
     if (outcome->fitted_error >= outcome->built_in_error)
-        buf_printf(out, "  The fitted weights foresee your own records no better: "
+        buf_printf(out,
+                   "  The fitted weights foresee your own records no better: "
                    "--days-per-point %.3g\n  says as much with the built-in ones.\n",
                    outcome->fit.days_per_point);
 }
@@ -103,7 +105,8 @@ static void write_overlay(const struct outcome *outcome, struct str today, struc
     const char *slash = strrchr(outcome->label, '/');
     buf_printf(out, "# Written by llama-audit calibrate from ");
     escape_terminal(out, str_from(slash ? slash + 1 : outcome->label));
-    buf_printf(out, ". Give it with --rules, or name it\n"
+    buf_printf(out,
+               ". Give it with --rules, or name it\n"
                "# under `rules:` of the configuration. Factors on the weights of effort.yaml.\n"
                "calibration: effort\n"
                "as_of: '%.*s'\n"
@@ -111,7 +114,8 @@ static void write_overlay(const struct outcome *outcome, struct str today, struc
                "# Off by this share of the days taken, over records that were left out.\n"
                "error: %.3f\n"
                "days_per_point: %.4f\n"
-               "factors:\n", STR_ARG(today), actuals->record_count, outcome->fitted_error,
+               "factors:\n",
+               STR_ARG(today), actuals->record_count, outcome->fitted_error,
                outcome->fit.days_per_point);
     for (size_t k = 0; k < actuals->kind_count; k++)
         buf_printf(out, "  %.*s: %.3f\n", STR_ARG(actuals->kinds[k]), outcome->fit.factors[k]);
@@ -149,8 +153,10 @@ bool command_calibrate(struct options *options, int *ret_exit_code, struct err *
     if (!engine_load(&engine, &options->audit.rule_paths, options->run, err))
         return false;
     if (engine.effort->calibration.label.len > 0)
-        return err_set(err, ERR_USAGE, "calibrate starts from the weights of effort.yaml, leave "
-                       "--rules %.*s out", STR_ARG(engine.effort->calibration.label));
+        return err_set(err, ERR_USAGE,
+                       "calibrate starts from the weights of effort.yaml, leave "
+                       "--rules %.*s out",
+                       STR_ARG(engine.effort->calibration.label));
     struct outcome outcome = { .label = options->operands.items[0].ptr };
     if (!actuals_read(outcome.label, &engine, &arena, &outcome.actuals, &outcome.records, err))
         return false;

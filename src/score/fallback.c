@@ -119,8 +119,7 @@ static void add_entry(struct gatherer *to, const struct reference *reference)
         list = open_list(to, reference);
     const struct group *group =
         map_get(&to->groups, group_key(to->scorer, reference->path, reference->value));
-    const struct model *llama =
-        group ? group->model : llama_in(to->scorer, reference->value);
+    const struct model *llama = group ? group->model : llama_in(to->scorer, reference->value);
     bool other = group ? group->other : !llama;
     vec_push(to->scorer->arena, &list->entries,
              (struct fallback_entry){ .text = reference->value,

@@ -10,8 +10,7 @@ const char *const duty_state_names[DUTY_STATE_COUNT] = { "by hand", "missing", "
 static bool read_kinds(const struct reader *reader, const struct yaml_node *node,
                        struct licences *licences)
 {
-    static const char *const keys[] = { "title",        "rule", "evidence",
-                                        "not_evidence", "path", NULL };
+    static const char *const keys[] = { "title", "rule", "evidence", "not_evidence", "path", NULL };
     for (const struct yaml_node *child = yaml_first(node); child; child = child->next) {
         struct duty_kind *kind = arena_new(reader->run, struct duty_kind);
         if (!read_keys(reader, child, keys) ||
@@ -73,8 +72,7 @@ bool licences_parse(const struct data_file *file, struct arena *run, struct lice
         return false;
     const struct reader reader = { run, file->label.ptr, err };
     struct licences *licences = arena_new(run, struct licences);
-    if (!read_keys(&reader, root, keys) ||
-        !read_kinds(&reader, yaml_get(root, "duties"), licences))
+    if (!read_keys(&reader, root, keys) || !read_kinds(&reader, yaml_get(root, "duties"), licences))
         return false;
     for (const struct yaml_node *node = yaml_first(yaml_get(root, "licences")); node;
          node = node->next) {
