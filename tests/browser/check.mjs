@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const [, , htmlPath, jsonPath, executablePath] = process.argv;
-const json = JSON.parse(readFileSync(jsonPath, 'utf8'));
+const json = withEngineRows(JSON.parse(readFileSync(jsonPath, 'utf8')));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const address = pathToFileURL(htmlPath).href;
 const dependencies = json.findings.filter((f) => f.kind === 'dependency');
@@ -17,6 +17,26 @@ const noise = [];
 const number = (value) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 const range = ({ low, likely, high }) => [low, likely, high].map(number).join(' · ');
 const cost = (thing, target) => thing.costs.find((c) => c.target === target);
+
+// The page has one row for each engine: the first place, with up to 39 others as its references.
+function withEngineRows(report) {
+  const first = new Map();
+  const places = (f) => f.kind === 'engine' && report.findings.filter((g) => g.kind === 'engine' && g.rule_id === f.rule_id);
+  const findings = report.findings.filter((f) => {
+    if (f.kind !== 'engine') return true;
+    if (first.has(f.rule_id)) return false;
+    return first.set(f.rule_id, f);
+  });
+  for (const row of first.values()) {
+    const [, ...others] = places(row);
+    if (others.length === 0) continue;
+    row.note = `named in ${others.length + 1} places, which can stay`;
+    for (const { path, path_bytes, line, evidence } of others.slice(0, 39)) {
+      row.references.push({ path, ...(path_bytes && { path_bytes }), line, evidence });
+    }
+  }
+  return { ...report, findings };
+}
 
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 
