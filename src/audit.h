@@ -76,7 +76,7 @@ struct audit {
 
 /** One document once more, in this process: what the stages see in it. For explain. */
 struct look {
-    struct worker *worker;
+    struct audit_worker *worker;
     struct arena arena;
     bool read;      /* its bytes are in `doc` */
     bool candidate; /* there is something in it for rules to look at, so it was parsed */
