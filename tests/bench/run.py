@@ -316,6 +316,7 @@ def main():
         return
     for name in ("kernel", "ai", "hook", "history", "same", "growth"):
         setattr(options, name, [os.path.abspath(tree) for tree in getattr(options, name)])
+    options.build = os.path.abspath(options.build)
     options.program = os.path.join(options.build, "src", "llama-audit")
 
     with tempfile.TemporaryDirectory() as folder:
