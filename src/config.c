@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -106,28 +107,47 @@ bool config_is_list(const struct config_key *key)
 
 /* ---- finding the file ---- */
 
-/* The nearest file at the scan root or above, not above the folder that holds `.git`. */
-static bool find_file(const struct options *options, char *ret_path, size_t size)
+/* The path of the file `name` in a folder, if it is there. */
+static bool is_in(const char *folder, const char *name, int access_mode, char *ret_path)
+{
+    const char *slash = strlen(folder) > 1 ? "/" : "";
+    return (size_t)snprintf(ret_path, PATH_MAX, "%s%s%s", folder, slash, name) < PATH_MAX &&
+           access(ret_path, access_mode) == 0;
+}
+
+/* False at the top. */
+static bool go_up(char *folder)
+{
+    char *last = strrchr(folder, '/');
+    if (!last || !last[1])
+        return false;
+    last[last == folder ? 1 : 0] = '\0';
+    return true;
+}
+
+/*
+ * The nearest file at the scan root or above, not above the folder that holds `.git`. Outside a
+ * repository it is at the scan root or nowhere: anyone can put one into /tmp.
+ */
+static bool find_file(const struct options *options, char *ret_path)
 {
     char folder[PATH_MAX];
+    char git[PATH_MAX];
+    struct stat status;
     const char *root = options->audit.walk.path ? options->audit.walk.path : ".";
-    if (!realpath(root, folder))
+    if (!realpath(root, folder) || stat(folder, &status) != 0)
         return false; /* walk says what is wrong with the path */
-    for (;;) {
-        size_t len = strlen(folder);
-        const char *slash = len > 1 ? "/" : "";
-        if ((size_t)snprintf(ret_path, size, "%s%s%s", folder, slash, CONFIG_FILE_NAME) < size &&
-            access(ret_path, R_OK) == 0)
-            return true;
-        char git[PATH_MAX];
-        if ((size_t)snprintf(git, sizeof git, "%s%s.git", folder, slash) < sizeof git &&
-            access(git, F_OK) == 0)
+    if (!S_ISDIR(status.st_mode))
+        go_up(folder);
+    if (is_in(folder, CONFIG_FILE_NAME, R_OK, ret_path))
+        return true;
+    bool found = false;
+    while (!is_in(folder, ".git", F_OK, git)) {
+        if (!go_up(folder))
             return false;
-        char *last = strrchr(folder, '/');
-        if (!last || len <= 1)
-            return false;
-        last[last == folder ? 1 : 0] = '\0';
+        found = found || is_in(folder, CONFIG_FILE_NAME, R_OK, ret_path);
     }
+    return found;
 }
 
 /* ---- reading it ---- */
@@ -453,7 +473,7 @@ static bool load_any(struct options *options, struct err *err)
     if (options->audit.walk.diff)
         return load_base(options, err);
     char path[PATH_MAX];
-    if (!find_file(options, path, sizeof path))
+    if (!find_file(options, path))
         return true;
     /* The report is to be the same wherever the repository lies: the name, not the whole path. */
     options->config_path = STR(CONFIG_FILE_NAME);
