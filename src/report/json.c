@@ -5,7 +5,7 @@
 #include "gate/suppress.h"
 #include "report/formats.h"
 #include "report/json_out.h"
-#include "score/effort.h"
+#include "report/json_parts.h"
 
 #define SCHEMA_VERSION "1.2"
 
@@ -16,12 +16,6 @@ static cJSON *points_json(struct points points)
     cJSON_AddNumberToObject(object, "likely", points.likely);
     cJSON_AddNumberToObject(object, "high", points.high);
     return object;
-}
-
-static void add_place(cJSON *object, struct str path, uint32_t line)
-{
-    json_add_path(object, path);
-    cJSON_AddNumberToObject(object, "line", line);
 }
 
 static void add_tool(cJSON *root, const struct report *report)
@@ -101,7 +95,7 @@ static void add_coverage(cJSON *root, const struct ledger *ledger)
     for (size_t i = 0; i < ledger->selections.count; i++) {
         const struct selection *selection = &ledger->selections.items[i];
         cJSON *item = cJSON_CreateObject();
-        add_place(item, selection->path, selection->line);
+        json_add_place(item, selection->path, selection->line);
         cJSON_AddNumberToObject(item, "column", selection->column);
         json_add_str(item, "api", selection->api);
         json_add_str(item, "variable", selection->variable);
@@ -197,7 +191,7 @@ static void add_targets(cJSON *root, const struct result *result)
         json_add_str(item, "title", stay_item->title);
         json_add_str_or_null(item, "detail", stay_item->detail);
         json_add_str_or_null(item, "model", stay_item->model ? stay_item->model->id : STR(""));
-        add_place(item, stay_item->path, stay_item->line);
+        json_add_place(item, stay_item->path, stay_item->line);
         cJSON_AddItemToObject(item, "points", points_json(stay_item->points));
         cJSON_AddBoolToObject(item, "helps_migration", stay_item->helps_migration);
         cJSON_AddItemToArray(items, item);
@@ -320,7 +314,7 @@ static cJSON *terms_json(const struct terms *terms)
         if (term->source.len > 0)
             json_add_str(item, "source", term->source);
         if (term->path.len > 0)
-            add_place(item, term->path, term->line);
+            json_add_place(item, term->path, term->line);
         cJSON_AddItemToArray(array, item);
     }
     return array;
@@ -340,7 +334,7 @@ static cJSON *costs_json(const struct costs *costs)
         if (cost->blocker.len > 0) {
             cJSON *blocker = cJSON_AddObjectToObject(item, "blocker");
             json_add_str(blocker, "text", cost->blocker);
-            add_place(blocker, cost->blocker_path, cost->blocker_line);
+            json_add_place(blocker, cost->blocker_path, cost->blocker_line);
             json_add_str_or_null(blocker, "way_round", cost->way_round);
         } else {
             cJSON_AddNullToObject(item, "blocker");
@@ -355,7 +349,7 @@ static cJSON *reference_json(const struct reference *reference, const struct ref
 {
     cJSON *item = cJSON_CreateObject();
     json_add_str(item, "rule_id", reference->rule->id);
-    add_place(item, reference->path, reference->span.line);
+    json_add_place(item, reference->path, reference->span.line);
     cJSON_AddNumberToObject(item, "column", reference->span.column);
     cJSON_AddNumberToObject(item, "end_line", reference->span.end_line);
     cJSON_AddNumberToObject(item, "end_column", reference->span.end_column);
@@ -400,7 +394,7 @@ static void add_suppression(cJSON *item, const struct suppression *suppression)
     json_add_str_or_null(object, "rule", suppression->rule);
     json_add_str(object, "reason", suppression->reason);
     json_add_str_or_null(object, "until", suppression->until);
-    add_place(object, suppression->path, suppression->line);
+    json_add_place(object, suppression->path, suppression->line);
 }
 
 /* Nothing when nobody is named. */
@@ -447,7 +441,7 @@ static cJSON *finding_json(const struct finding *finding)
     json_add_str(item, "severity_reason", finding->severity_reason);
     cJSON_AddStringToObject(item, "confidence", confidence_names[finding->confidence]);
     cJSON_AddStringToObject(item, "where", where_names[finding->where]);
-    add_place(item, finding->path, finding->span.line);
+    json_add_place(item, finding->path, finding->span.line);
     cJSON_AddNumberToObject(item, "column", finding->span.column);
     cJSON_AddNumberToObject(item, "end_line", finding->span.end_line);
     cJSON_AddNumberToObject(item, "end_column", finding->span.end_column);
@@ -494,79 +488,6 @@ static void add_work_items(cJSON *root, const struct result *result)
     }
 }
 
-static cJSON *duties_json(const struct licence_use *use)
-{
-    cJSON *array = cJSON_CreateArray();
-    for (size_t i = 0; i < use->duties.count; i++) {
-        const struct licence_duty *duty = &use->duties.items[i];
-        cJSON *item = cJSON_CreateObject();
-        json_add_str(item, "id", duty->id);
-        json_add_str(item, "title", duty->title);
-        json_add_str(item, "text", duty->text);
-        if (use->target.len == 0)
-            cJSON_AddStringToObject(item, "state", duty_state_names[duty->state]);
-        if (duty->state == DUTY_FOUND)
-            add_place(item, duty->path, duty->line);
-        cJSON_AddItemToArray(array, item);
-    }
-    return array;
-}
-
-static void add_licences(cJSON *root, const struct licence_uses *uses)
-{
-    cJSON *array = cJSON_AddArrayToObject(root, "licences");
-    for (size_t i = 0; i < uses->count; i++) {
-        const struct licence_use *use = &uses->items[i];
-        cJSON *item = cJSON_CreateObject();
-        json_add_str_or_null(item, "target", use->target);
-        json_add_str(item, "id", use->id);
-        json_add_str(item, "name", use->name);
-        json_add_str_or_null(item, "url", use->url);
-        cJSON_AddBoolToObject(item, "unverified", use->unverified);
-        cJSON *models = cJSON_AddArrayToObject(item, "models");
-        for (size_t j = 0; j < use->models.count; j++)
-            json_push_str(models, use->models.items[j]);
-        cJSON_AddItemToObject(item, "duties", duties_json(use));
-        cJSON_AddItemToArray(array, item);
-    }
-}
-
-static void add_fallbacks(cJSON *root, const struct fallbacks *fallbacks)
-{
-    cJSON *array = cJSON_AddArrayToObject(root, "fallbacks");
-    for (size_t i = 0; i < fallbacks->count; i++) {
-        const struct fallback *fallback = &fallbacks->items[i];
-        cJSON *item = cJSON_CreateObject();
-        add_place(item, fallback->path, fallback->line);
-        json_add_str_or_null(item, "primary", fallback->primary);
-        cJSON_AddBoolToObject(item, "primary_is_llama", !fallback->primary_is_other);
-        cJSON_AddBoolToObject(item, "ends_in_llama", fallback->all_llama);
-        cJSON *entries = cJSON_AddArrayToObject(item, "entries");
-        for (size_t j = 0; j < fallback->entries.count; j++) {
-            const struct fallback_entry *entry = &fallback->entries.items[j];
-            cJSON *object = cJSON_CreateObject();
-            json_add_str(object, "text", entry->text);
-            cJSON_AddNumberToObject(object, "line", entry->line);
-            json_add_str_or_null(object, "model", entry->model ? entry->model->id : STR(""));
-            cJSON_AddItemToArray(entries, object);
-        }
-        cJSON_AddItemToArray(array, item);
-    }
-}
-
-/* What was published about the time that changing a model takes. */
-static void add_evidence(cJSON *root, const struct effort *effort)
-{
-    cJSON *array = cJSON_AddArrayToObject(root, "evidence");
-    for (size_t i = 0; effort && i < effort->published_count; i++) {
-        cJSON *item = cJSON_CreateObject();
-        json_add_str(item, "text", effort->published[i].text);
-        json_add_str(item, "source", effort->published[i].source);
-        json_add_str_or_null(item, "url", effort->published[i].url);
-        cJSON_AddItemToArray(array, item);
-    }
-}
-
 /* Null with the weights of effort.yaml as they are. */
 static void add_calibration(cJSON *root, const struct calibration *calibration)
 {
@@ -591,10 +512,10 @@ cJSON *json_report(const struct report *report)
     add_coverage(root, report->ledger);
     add_summary(root, report);
     add_targets(root, result);
-    add_fallbacks(root, &result->fallbacks);
-    add_licences(root, &result->licences);
+    json_add_fallbacks(root, &result->fallbacks);
+    json_add_licences(root, &result->licences);
     add_calibration(root, &result->calibration);
-    add_evidence(root, report->effort);
+    json_add_evidence(root, report->effort);
     add_models(root, report);
     add_components(root, result);
 

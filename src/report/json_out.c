@@ -42,6 +42,12 @@ void json_add_path(cJSON *object, struct str path)
     json_add_str(object, "path_bytes", buf_str(&bytes));
 }
 
+void json_add_place(cJSON *object, struct str path, uint32_t line)
+{
+    json_add_path(object, path);
+    cJSON_AddNumberToObject(object, "line", line);
+}
+
 /* cJSON's own printer indents with tabs and puts arrays on one line; reports are read and diffed. */
 static void print_value(const cJSON *value, int depth, struct buf *out)
 {

@@ -22,6 +22,9 @@ void json_push_str(cJSON *array, struct str text);
 /** Adds `path`, escaped, and beside it `path_bytes` (base64) when it is not UTF-8. */
 void json_add_path(cJSON *object, struct str path);
 
+/** Adds that and `line`. */
+void json_add_place(cJSON *object, struct str path, uint32_t line);
+
 /** Prints on one line, as JSON lines want it, then frees the tree. */
 void json_print_line(cJSON *root, struct buf *out);
 

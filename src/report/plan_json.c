@@ -26,12 +26,6 @@ static cJSON *push_object(cJSON *list)
     return object;
 }
 
-static void add_place(cJSON *object, struct str path, uint32_t line)
-{
-    json_add_path(object, path);
-    cJSON_AddNumberToObject(object, "line", line);
-}
-
 static void add_edit_bytes(cJSON *json, const struct edit *edit)
 {
     cJSON_AddNumberToObject(json, "line", edit->line);
@@ -53,7 +47,7 @@ static void add_edit(cJSON *object, const struct place_edit *edit)
     json_add_str(object, "state", str_from(edit_state_names[edit->state]));
     json_add_str_or_null(object, "detail", edit->detail);
     if (edit->holder)
-        add_place(cJSON_AddObjectToObject(object, "held_by"), edit->holder->path,
+        json_add_place(cJSON_AddObjectToObject(object, "held_by"), edit->holder->path,
                   edit->holder->span.line);
     add_edits(object, "edits", &edit->edits);
     add_edits(object, "by_hand", &edit->by_hand);
@@ -83,7 +77,7 @@ static void add_package(cJSON *list, const struct package *package)
         const struct plan_place *place = &package->places.items[i];
         cJSON *object = push_object(places);
         json_add_str(object, "fingerprint", place->finding->fingerprint);
-        add_place(object, place->finding->path, place->finding->span.line);
+        json_add_place(object, place->finding->path, place->finding->span.line);
         json_add_str(object, "change", place->finding->change);
         json_add_str(object, "where", str_from(where_names[place->finding->where]));
         json_add_str_or_null(object, "model",
@@ -113,7 +107,7 @@ static void add_decisions(cJSON *root, const struct plan *plan)
         const struct plan_blocker *blocker = &plan->blockers.items[i];
         cJSON *json = push_object(blockers);
         json_add_str(json, "text", blocker->text);
-        add_place(json, blocker->path, blocker->line);
+        json_add_place(json, blocker->path, blocker->line);
         json_add_str_or_null(json, "way_round", blocker->way_round);
     }
     cJSON *floors = cJSON_AddArrayToObject(root, "floors");
@@ -128,7 +122,7 @@ static void add_decisions(cJSON *root, const struct plan *plan)
     for (size_t i = 0; i < plan->ledger->selections.count; i++) {
         const struct selection *selection = &plan->ledger->selections.items[i];
         cJSON *json = push_object(selections);
-        add_place(json, selection->path, selection->line);
+        json_add_place(json, selection->path, selection->line);
         json_add_str(json, "variable", selection->variable);
     }
 }
