@@ -83,6 +83,9 @@ bool command_report(struct options *options, int *ret_exit_code, struct err *err
         saved->report.link_template = options->link_template;
     if (!write_reports(options, &saved->report, STR(""), err))
         return false;
+    if (saved->report.missing_coverage)
+        return err_set(err, ERR_LIMIT, "coverage was required, but there is '%s' in the ledger",
+                       saved->report.missing_coverage);
     bool failed = saved->report.failing > 0 || saved->report.over_points;
     *ret_exit_code = failed ? EXIT_FINDINGS : EXIT_CLEAN;
     return true;

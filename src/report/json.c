@@ -7,7 +7,7 @@
 #include "report/json_out.h"
 #include "report/json_parts.h"
 
-#define SCHEMA_VERSION "1.2"
+#define SCHEMA_VERSION "1.3"
 
 static cJSON *points_json(struct points points)
 {
@@ -153,6 +153,8 @@ static void add_summary(cJSON *root, const struct report *report)
         cJSON_AddNumberToObject(summary, "max_points", report->gate->max_points);
         cJSON_AddBoolToObject(summary, "over_points", report->over_points != NULL);
     }
+    if (report->missing_coverage)
+        cJSON_AddStringToObject(summary, "missing_coverage", report->missing_coverage);
 }
 
 static void add_targets(cJSON *root, const struct result *result)

@@ -401,6 +401,23 @@ static void read_scan(struct maker *maker, const cJSON *root)
     maker->saved->ruleset.digest = in_word(in, ruleset, "digest");
 }
 
+/* The reason of the name, as a text that stays; NULL without one. */
+static const char *read_missing_coverage(struct json_in *in, const cJSON *summary)
+{
+    if (!cJSON_HasObjectItem(summary, "missing_coverage"))
+        return NULL;
+    struct str name = in_needed_word(in, summary, "missing_coverage");
+    if (str_is(name, "selections"))
+        return "selections";
+    for (int reason = 0; reason < SKIP_REASON_COUNT; reason++) {
+        const char *known = skip_reason_name((enum skip_reason)reason);
+        if (str_is(name, known))
+            return known;
+    }
+    in_fail(in, "'missing_coverage' is no reason of --require-coverage");
+    return NULL;
+}
+
 static void read_gate(struct maker *maker, const cJSON *root)
 {
     static const char *const words[] = { "none", "info", "low", "medium", "high", "critical" };
@@ -416,6 +433,7 @@ static void read_gate(struct maker *maker, const cJSON *root)
     gate->max_points = gate->has_max_points
                            ? (unsigned)in_number(&maker->in, summary, "max_points")
                            : 0;
+    maker->saved->report.missing_coverage = read_missing_coverage(&maker->in, summary);
 }
 
 /* A major version that is not ours means other things by the same names. */

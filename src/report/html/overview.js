@@ -23,9 +23,10 @@ function drawHeadline() {
   replace('headline',
     report.scan.partial && el('p', { class: 'notice' },
       'A partial report: the audit was given up before its end.'),
-    (summary.failing > 0 || summary.over_points) && el('p', { class: 'notice' }, 'The check failed: ',
+    (summary.failing > 0 || summary.over_points || summary.missing_coverage) && el('p', { class: 'notice' }, 'The check failed: ',
       [summary.failing > 0 && `${plural(summary.failing, 'finding', 'findings')} at or above ${summary.fail_on}`,
-        summary.over_points && `more than ${plural(summary.max_points, 'point', 'points')}`]
+        summary.over_points && `more than ${plural(summary.max_points, 'point', 'points')}`,
+        summary.missing_coverage && `coverage is required, but there is '${summary.missing_coverage}' in the ledger`]
         .filter(Boolean).join('; '), '.'),
     summary.dependencies === 0
       ? el('p', { class: 'lead' }, `No Llama dependency in ${plural(coverage.files_scanned, 'file', 'files')}.`)
