@@ -11,12 +11,19 @@ static bool is_as_noted(int root_fd, const struct tracked *tracked)
            stamp_of(&status, &stamp) && stamp_equal(&stamp, tracked->stamp);
 }
 
+/** Some files at a time, as whoever of the threads comes for them. */
 static void *look(void *state)
 {
+    enum { AT_A_TIME = 256 };
     struct as_noted *check = state;
-    for (size_t i = 0; i < check->count; i++)
-        check->yes[i] = is_as_noted(check->root_fd, &check->tracked[i]);
-    return NULL;
+    for (;;) {
+        size_t first = atomic_fetch_add(&check->taken, AT_A_TIME);
+        if (first >= check->count)
+            return NULL;
+        size_t last = check->count - first < AT_A_TIME ? check->count : first + AT_A_TIME;
+        for (size_t i = first; i < last; i++)
+            check->yes[i] = is_as_noted(check->root_fd, &check->tracked[i]);
+    }
 }
 
 void as_noted_start(struct as_noted *check, int root_fd, const struct tracked_list *tracked,
@@ -35,9 +42,8 @@ void as_noted_start(struct as_noted *check, int root_fd, const struct tracked_li
 
 const bool *as_noted_end(struct as_noted *check)
 {
+    look(check);
     if (check->threaded)
         pthread_join(check->thread, NULL);
-    else
-        look(check);
     return check->yes;
 }

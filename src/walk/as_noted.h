@@ -1,6 +1,6 @@
 /**
  * Which tracked files still have the stamps that git noted: one call of the system for each, made by
- * a second thread while this one reads the folders.
+ * a second thread while this one reads the folders, and by both when it has done so.
  *
  * Lifetime: the arena that is given; every as_noted_start is followed by an as_noted_end.
  * Threads:  the list of tracked files must stay where it is in between; of its items only what the
@@ -10,6 +10,7 @@
 #define WALK_AS_NOTED_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "walk/dir.h"
 
@@ -19,6 +20,7 @@ struct as_noted {
     int root_fd;
     const struct tracked *tracked;
     size_t count;
+    atomic_size_t taken; /* by one of the threads */
     bool *yes; /* by index of the list */
 };
 
