@@ -299,8 +299,7 @@ static void compare_baseline(struct audit *audit, const struct audit_options *op
     findings_sort(&audit->result.findings);
 }
 
-/** Every report names the rules that are off, whoever said so. */
-static bool switch_off(struct audit *audit, const struct audit_options *options, struct err *err)
+bool judge_switch_off(struct audit *audit, const struct audit_options *options, struct err *err)
 {
     enum { IDS_SHOWN = 12 };
     struct ledger *ledger = &audit->ledger;
@@ -375,7 +374,7 @@ static void look_at_disabled(struct audit *audit, const struct audit_options *op
 
 bool judge_prepare(struct audit *audit, const struct audit_options *options, struct err *err)
 {
-    if (!switch_off(audit, options, err))
+    if (!judge_switch_off(audit, options, err))
         return false;
     note_other_rules(audit, options);
     note_own_file(audit, options->suppress.config_file);

@@ -7,6 +7,10 @@
 
 #include "audit.h"
 
+/** Every report names the rules that are off, whoever said so: in the ledger, and audit->off. */
+NODISCARD bool judge_switch_off(struct audit *audit, const struct audit_options *options,
+                                struct err *err);
+
 /** When the files are listed and before they are read: loads the baseline, switches rules off. */
 NODISCARD bool judge_prepare(struct audit *audit, const struct audit_options *options,
                              struct err *err);

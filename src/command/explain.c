@@ -141,6 +141,8 @@ static bool answer_line(struct explain *explain, const struct question *question
         return err_set(err, ERR_USAGE, "%.*s has no line %u", STR_ARG(path), question->line);
     if (explain_findings(explain, path, question->line) == 0)
         explain_line(explain, question->line);
+    else
+        explain_switched_off(explain, question->line);
     explain_skips(explain, path);
     return true;
 }

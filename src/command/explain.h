@@ -25,6 +25,9 @@ void explain_finding(const struct explain *explain, const struct finding *findin
 /** What stands on a line (from 1), and why it is no finding. The document has that line. */
 void explain_line(const struct explain *explain, uint32_t line);
 
+/** Behind the findings of a line: the rules that are off and would have seen something there. */
+void explain_switched_off(const struct explain *explain, uint32_t line);
+
 /** Adds a line "label         ", with the label as the first column. */
 void explain_label(const struct explain *explain, const char *label);
 

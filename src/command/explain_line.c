@@ -125,10 +125,28 @@ static int compare_near(const void *a, const void *b)
 
 /* ---- what is said ---- */
 
+/* Who switched a rule off that would have found something. */
+static void add_off(const struct explain *explain, const struct rule *rule)
+{
+    const struct disabled *off = explain->audit->off.by_rule[rule->index];
+    if (off->line == 0) {
+        buf_puts(explain->out, "switched off by --disable ");
+    } else {
+        buf_puts(explain->out, "switched off by ");
+        escape_terminal(explain->out, explain->options->suppress.config_path);
+        buf_printf(explain->out, ":%u, disable: ", off->line);
+    }
+    escape_terminal(explain->out, off->pattern);
+}
+
 /* Why a reference that was made on this line is no finding. */
 static void add_lost(const struct explain *explain, const struct rule *rule)
 {
     struct buf *out = explain->out;
+    if (disable_is_off(&explain->audit->off, rule)) {
+        add_off(explain, rule);
+        return;
+    }
     if (rule->selection) {
         buf_puts(out, "the place chooses its model at run time: it is in the list of selections,\n"
                       "      unless a file of the repository says what it is");
@@ -284,16 +302,53 @@ static void add_false_friends(const struct watch *watch)
     }
 }
 
+/* Watches what all rules say of the line; false when there is nothing to look at. */
+static bool watch_line(struct watch *watch, uint32_t line)
+{
+    const struct explain *explain = watch->explain;
+    struct look *look = explain->look;
+    const struct ruleset *ruleset = &explain->audit->engine.ruleset;
+    if (!look->read || look->doc.binary ||
+        !explain_find_line(look->doc.file_text, line, &watch->line))
+        return false;
+    watch->rules = arena_array(explain->arena, ruleset->count, sizeof *watch->rules);
+    struct match_trace trace = { on_event, watch };
+    struct match_result result;
+    match_sites_traced(ruleset, &look->hits, &look->doc, &look->parse.sites, &look->arena,
+                       &look->arena, &trace, &result);
+    return true;
+}
+
+void explain_switched_off(const struct explain *explain, uint32_t line)
+{
+    const struct ruleset *ruleset = &explain->audit->engine.ruleset;
+    struct watch watch = { .explain = explain };
+    if (explain->audit->off.ids.count == 0 || !watch_line(&watch, line))
+        return;
+    const char *separator = "\n";
+    for (size_t i = 0; i < ruleset->count; i++) {
+        const struct near *near = &watch.rules[i];
+        const struct rule *rule = ruleset->rules[i];
+        if (!near->tried || near->verdict != VERDICT_FOUND ||
+            !disable_is_off(&explain->audit->off, rule))
+            continue;
+        buf_puts(explain->out, separator);
+        separator = "";
+        explain_label(explain, "without");
+        buf_printf(explain->out, "%.*s: ", STR_ARG(rule->id));
+        add_off(explain, rule);
+        buf_char(explain->out, '\n');
+    }
+}
+
 void explain_line(const struct explain *explain, uint32_t line)
 {
     struct look *look = explain->look;
-    const struct ruleset *ruleset = &explain->audit->engine.ruleset;
     struct watch watch = { .explain = explain };
     struct buf *out = explain->out;
     escape_terminal(out, look->doc.path);
     buf_printf(out, ":%u  no finding\n", line);
-    if (!look->read || look->doc.binary ||
-        !explain_find_line(look->doc.file_text, line, &watch.line))
+    if (!watch_line(&watch, line))
         return;
     buf_puts(out, "  ");
     add_masked(&watch, watch.line.start, watch.line.end);
@@ -304,11 +359,6 @@ void explain_line(const struct explain *explain, uint32_t line)
     else
         buf_puts(out, "but not parsed: no word of any rule stands in the file\n");
 
-    watch.rules = arena_array(explain->arena, ruleset->count, sizeof *watch.rules);
-    struct match_trace trace = { on_event, &watch };
-    struct match_result result;
-    match_sites_traced(ruleset, &look->hits, &look->doc, &look->parse.sites, &look->arena,
-                       &look->arena, &trace, &result);
     mark_literals(&watch);
     add_sites(&watch);
     add_false_friends(&watch);

@@ -2,6 +2,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "audit_judge.h"
 #include "base/limits.h"
 #include "command/command.h"
 #include "config.h"
@@ -170,8 +171,12 @@ static bool scan(void *state, bool outline, struct entry *entries, size_t count,
     struct scan_context *context = state;
     struct audit_options options = *context->options;
     options.outline = outline;
-    return audit_entries(context->audit, &options, entries, count, result, ret_results,
-                         ret_outcome, err);
+    if (!audit_entries(context->audit, &options, entries, count, result, ret_results, ret_outcome,
+                       err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        disable_drop(&context->audit->off, &ret_results[i].found.references);
+    return true;
 }
 
 static void show_progress(void *state, size_t done)
@@ -233,7 +238,8 @@ bool command_history(struct options *options, int *ret_exit_code, struct err *er
     options->audit.timing = timing;
     ledger_init(&past.audit.ledger, &past.audit.result_arena);
     struct timing_mark mark = timing_start(timing);
-    if (!engine_load(&past.audit.engine, &options->audit.rule_paths, &past.audit.run, err))
+    if (!engine_load(&past.audit.engine, &options->audit.rule_paths, &past.audit.run, err) ||
+        !judge_switch_off(&past.audit, &options->audit, err))
         return false;
     timing_lap(timing, TIMING_LOAD, &mark);
     if (!read_commits(&past, options, err))
