@@ -71,6 +71,7 @@ struct audit {
     bool has_baseline;
     struct baseline baseline;
     size_t stale_count; /* its entries that no finding stands for any more */
+    const struct skip *baseline_unread; /* why nothing is known of one of its entries, or NULL */
     struct audit_side sides[SIDES_MAX]; /* by tree->sides */
 };
 

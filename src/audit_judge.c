@@ -291,11 +291,12 @@ static void compare_baseline(struct audit *audit, const struct audit_options *op
                                     .ruleset = &audit->engine.ruleset,
                                     .prefix = options->baseline_below ? place.prefix : STR(""),
                                     .whole = place.whole,
+                                    .ledger = &audit->ledger,
                                     .change = audit->tree->side_count > 0,
                                     .exists = place.whole ? is_in_tree : NULL,
                                     .state = audit->tree };
     audit->stale_count = baseline_compare(&audit->baseline, &scope, &audit->result.findings,
-                                          &audit->result_arena);
+                                          &audit->result_arena, &audit->baseline_unread);
     findings_sort(&audit->result.findings);
 }
 

@@ -105,6 +105,12 @@ bool command_baseline(struct options *options, int *ret_exit_code, struct err *e
     if (audit.ledger.partial)
         return err_set(err, ERR_LIMIT, "the audit was given up before its end: no baseline is made");
 
+    if (audit.baseline_unread && action != ACTION_WRITE)
+        return err_set(err, ERR_LIMIT,
+                       "%s: has entries of %.*s, which was not read to its end (%s)",
+                       path.ptr, STR_ARG(audit.baseline_unread->path),
+                       skip_reason_name(audit.baseline_unread->reason));
+
     struct counts counts = count(&audit);
     escape_terminal(&out, path);
     buf_printf(&out, ": %zu %s, %zu new, %zu gone, %zu worse", counts.known + counts.fresh,

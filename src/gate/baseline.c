@@ -355,7 +355,8 @@ static void complain_edited(const struct baseline *baseline, const struct baseli
 }
 
 size_t baseline_compare(const struct baseline *baseline, const struct baseline_scope *scope,
-                        struct findings *findings, struct arena *arena)
+                        struct findings *findings, struct arena *arena,
+                        const struct skip **ret_unread)
 {
     struct known_list known = { 0 };
     struct findings dependencies = { 0 };
@@ -390,9 +391,15 @@ size_t baseline_compare(const struct baseline *baseline, const struct baseline_s
     complain_edited(baseline, scope, findings, arena);
 
     size_t stale = 0;
+    const struct skip *unread = NULL;
     const struct baseline_entry *first = NULL;
     for (size_t i = 0; i < known.count && scope->whole; i++) {
         if (known.items[i].taken)
+            continue;
+        const struct skip *skip =
+            scope->ledger ? ledger_unread(scope->ledger, known.items[i].path) : NULL;
+        unread = unread ? unread : skip;
+        if (skip)
             continue;
         first = first ? first : &entries.items[i];
         stale++;
@@ -403,5 +410,6 @@ size_t baseline_compare(const struct baseline *baseline, const struct baseline_s
                  arena_printf(arena, "%zu %s no finding any more: run llama-audit baseline update",
                               stale, stale == 1 ? "entry has" : "entries have"),
                  findings, arena);
+    *ret_unread = unread;
     return stale;
 }

@@ -70,13 +70,16 @@ struct baseline_scope {
     /* Whether a file of that path is there today; NULL when that is not known. */
     bool (*exists)(const void *state, struct str path);
     const void *state;
+    const struct ledger *ledger; /* an entry of a file that was not read is not stale; or NULL */
 };
 
 /**
  * Marks the dependencies as known or new and adds trouble (audit/stale-baseline, edited-baseline),
- * unsorted. Returns how many entries are stale.
+ * unsorted. Returns how many entries are stale; ret_unread is why nothing is known of another one, or
+ * NULL.
  */
 size_t baseline_compare(const struct baseline *baseline, const struct baseline_scope *scope,
-                        struct findings *findings, struct arena *arena);
+                        struct findings *findings, struct arena *arena,
+                        const struct skip **ret_unread);
 
 #endif

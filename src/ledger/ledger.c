@@ -167,3 +167,25 @@ size_t ledger_skip_count(const struct ledger *ledger, enum skip_reason reason)
         count += ledger->skips.items[i].reason == reason;
     return count;
 }
+
+const struct skip *ledger_unread(const struct ledger *ledger, struct str path)
+{
+    const struct skip_list *skips = &ledger->skips;
+    size_t first = 0;
+    for (size_t end = skips->count; first < end;) {
+        size_t middle = first + (end - first) / 2;
+        if (str_compare(skips->items[middle].path, path) < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    for (; first < skips->count && str_equal(skips->items[first].path, path); first++) {
+        const struct skip *skip = &skips->items[first];
+        bool cut = skip->effect != SKIP_READ_AS_TEXT || skip->reason == SKIP_TIME ||
+                   skip->reason == SKIP_ERROR;
+        if (cut && skip->reason != SKIP_BINARY && skip->reason != SKIP_OWN_FILE &&
+            skip->reason != SKIP_SYMLINK)
+            return skip;
+    }
+    return NULL;
+}

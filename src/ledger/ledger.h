@@ -91,4 +91,10 @@ void ledger_finish(struct ledger *ledger);
 /** How many files were skipped for that reason. */
 size_t ledger_skip_count(const struct ledger *ledger, enum skip_reason reason);
 
+/**
+ * Why nothing is known of a file that may have findings, or NULL: it was not read, or not all of
+ * it, and is neither a link, nor binary, nor a file of the tool's own. After ledger_finish.
+ */
+const struct skip *ledger_unread(const struct ledger *ledger, struct str path);
+
 #endif
