@@ -149,6 +149,9 @@ def problem(report, expectation):
         seen = {(c["path"] or ".", t["id"], points_text(t["points"]))
                 for c in report["components"] for t in c["targets"]}
         return None if (path, target, points) in seen else f"components {sorted(seen)}"
+    if subject == "posture":
+        seen = [f"{p['id']} {p['dependencies']} at {p['path']}:{p['line']}" for p in report["postures"]]
+        return None if wanted in seen or wanted == "none" and not seen else f"postures {seen}"
     if subject == "stay":
         titles = [item["title"] for item in report["stay"]["items"]]
         absent = wanted.startswith("no ")

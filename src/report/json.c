@@ -514,6 +514,7 @@ cJSON *json_report(const struct report *report)
     add_coverage(root, report->ledger);
     add_summary(root, report);
     add_targets(root, result);
+    json_add_postures(root, &result->postures);
     json_add_fallbacks(root, &result->fallbacks);
     json_add_licences(root, &result->licences);
     add_calibration(root, &result->calibration);

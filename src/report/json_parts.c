@@ -40,6 +40,20 @@ void json_add_licences(cJSON *root, const struct licence_uses *uses)
     }
 }
 
+void json_add_postures(cJSON *root, const struct postures *postures)
+{
+    cJSON *array = cJSON_AddArrayToObject(root, "postures");
+    for (size_t i = 0; i < postures->count; i++) {
+        const struct posture *posture = &postures->items[i];
+        cJSON *item = cJSON_CreateObject();
+        json_add_str(item, "id", posture->id);
+        json_add_str(item, "name", posture->name);
+        cJSON_AddNumberToObject(item, "dependencies", (double)posture->dependency_count);
+        json_add_place(item, posture->path, posture->line);
+        cJSON_AddItemToArray(array, item);
+    }
+}
+
 void json_add_fallbacks(cJSON *root, const struct fallbacks *fallbacks)
 {
     cJSON *array = cJSON_AddArrayToObject(root, "fallbacks");

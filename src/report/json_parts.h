@@ -6,6 +6,9 @@
 
 #include <cjson/cJSON.h>
 
+/** How the models are run. */
+void json_add_postures(cJSON *root, const struct postures *postures);
+
 void json_add_fallbacks(cJSON *root, const struct fallbacks *fallbacks);
 void json_add_licences(cJSON *root, const struct licence_uses *uses);
 

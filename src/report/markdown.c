@@ -320,6 +320,21 @@ static void add_failures(const struct report *report, struct buf *out)
     }
 }
 
+static void add_postures(const struct report *report, struct buf *out)
+{
+    const struct postures *postures = &report->result->postures;
+    for (size_t i = 0; i < postures->count; i++) {
+        const struct posture *posture = &postures->items[i];
+        buf_puts(out, i ? ", " : "Run as ");
+        escape_markdown(out, posture->name);
+        buf_printf(out, ": %zu (", posture->dependency_count);
+        escape_markdown(out, posture->path);
+        buf_printf(out, ":%u)", posture->line);
+    }
+    if (postures->count > 0)
+        buf_puts(out, ".\n\n");
+}
+
 void report_markdown(const struct report *report, const struct style *style, struct buf *out)
 {
     const struct findings *findings = &report->result->findings;
@@ -345,6 +360,7 @@ void report_markdown(const struct report *report, const struct style *style, str
     if (dependencies > 0) {
         add_matrix(report, out);
         if (!report->partial_scan) {
+            add_postures(report, out);
             add_components(report, out);
             add_stay(report, out);
             add_licences(report, out);

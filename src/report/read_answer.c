@@ -72,6 +72,21 @@ static void read_fallbacks(struct maker *maker, const cJSON *root)
     }
 }
 
+static void read_postures(struct maker *maker, const cJSON *root)
+{
+    struct json_in *in = &maker->in;
+    const cJSON *item;
+    cJSON_ArrayForEach(item, in_optional_array(in, root, "postures"))
+    {
+        vec_push(in->arena, &maker->saved->result.postures,
+                 (struct posture){ .id = in_needed_word(in, item, "id"),
+                                   .name = in_word(in, item, "name"),
+                                   .dependency_count = in_number(in, item, "dependencies"),
+                                   .path = in_path(in, item),
+                                   .line = in_number(in, item, "line") });
+    }
+}
+
 static enum duty_state duty_state(struct maker *maker, const cJSON *item)
 {
     struct str name = in_word(&maker->in, item, "state");
@@ -172,6 +187,7 @@ void read_answer(struct maker *maker, const cJSON *root)
 {
     read_targets(maker, root);
     read_components(maker, root);
+    read_postures(maker, root);
     read_fallbacks(maker, root);
     read_calibration(maker, root);
     read_licences(maker, root);

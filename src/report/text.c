@@ -168,6 +168,23 @@ static void add_models(const struct screen *screen)
     buf_char(screen->out, '\n');
 }
 
+/* "hosted API 7 (deploy/values.yaml:6), fine-tuned 2 (…)" */
+static void add_postures(const struct screen *screen)
+{
+    const struct postures *postures = &screen->report->result->postures;
+    if (postures->count == 0)
+        return;
+    add_label(screen, "run as");
+    struct flow flow = flow_start(screen, LABEL, LABEL);
+    for (size_t i = 0; i < postures->count; i++) {
+        const struct posture *posture = &postures->items[i];
+        flow_printf(&flow, i ? ", " : "", INK_PLAIN, "%.*s %zu", STR_ARG(posture->name),
+                    posture->dependency_count);
+        flow_place(&flow, " ", posture->path, posture->line);
+    }
+    buf_char(screen->out, '\n');
+}
+
 /* Places of one model on one host, with one end. */
 struct ending_row {
     const struct finding *first;
@@ -547,6 +564,8 @@ void report_text(const struct report *report, const struct style *style, struct 
     add_headline(&screen, &counts);
     add_severities(&screen, &counts);
     add_models(&screen);
+    if (!report->partial_scan)
+        add_postures(&screen);
     if (dependencies)
         add_endings(&screen, &counts);
     /* The files of a change say nothing about the repository's best target. */

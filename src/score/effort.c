@@ -1,6 +1,7 @@
 #include "score/effort.h"
 
 #include "score/effort_read.h"
+#include "score/posture.h"
 
 /* Shared work, changes and stay rows that the program itself names, so that a file cannot lack
  * them. */
@@ -408,7 +409,8 @@ bool effort_parse(const struct data_file *file, struct arena *run, struct effort
     static const char *const keys[] = { "as_of",      "targets", "severity", "where", "equivalent",
                                         "kinds",      "changes", "work",     "hosts", "licences",
                                         "retirement", "stay",    "beside",   "libraries",
-                                        "languages",  "training_data", "evidence", NULL };
+                                        "languages",  "training_data", "evidence", "postures",
+                                        NULL };
     static const char *const licence_keys[] = { "restricted", "not_commercial", "not_eu", NULL };
     const struct yaml_node *root;
     if (!data_parse(file, run, &root, err))
@@ -427,6 +429,7 @@ bool effort_parse(const struct data_file *file, struct arena *run, struct effort
         !read_changes(&reader, yaml_get(root, "changes"), effort) ||
         !read_rows(&reader, yaml_get(root, "kinds"), effort) ||
         !read_beside(&reader, yaml_get(root, "beside"), effort) ||
+        !read_postures(&reader, yaml_get(root, "postures"), effort) ||
         !read_libraries(&reader, yaml_get(root, "libraries"), effort) ||
         !read_strs(&reader, yaml_get(root, "training_data"), &effort->training_data) ||
         !read_hosts(&reader, yaml_get(root, "hosts"), effort) ||

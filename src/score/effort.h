@@ -74,6 +74,17 @@ struct beside_row {
     const struct change_kind *change;
 };
 
+/** How a place shows that a model is run: the first row that fits. Empty globs fit all. */
+struct posture_row {
+    struct str id;       /* "hosted-api" */
+    struct str name;     /* "hosted API" */
+    struct strs changes; /* globs on the change kind */
+    struct strs hosts;
+    struct strs paths;
+    struct strs where; /* on the sort of place: "code" */
+    struct strs lines; /* on the text of the line */
+};
+
 /** A library or server that a model needs in some version, and the work of raising it. */
 struct library_row {
     struct str title;  /* "transformers" */
@@ -153,6 +164,8 @@ struct effort {
     size_t row_count;
     struct beside_row *beside;
     size_t beside_count;
+    struct posture_row *postures;
+    size_t posture_count;
     struct library_row *libraries;
     size_t library_count;
     struct gpu_row *gpus;

@@ -238,6 +238,17 @@ struct model_use {
 
 struct model_uses VEC(struct model_use);
 
+/** A way in which models are run here. */
+struct posture {
+    struct str id;   /* "hosted-api" */
+    struct str name; /* "hosted API" */
+    size_t dependency_count; /* not those in docs and tests */
+    struct str path;         /* the first of them */
+    uint32_t line;
+};
+
+struct postures VEC(struct posture);
+
 /** What a component would cost if it moved alone: its own edits and each shared item in full. */
 struct component_target {
     struct str id;
@@ -271,6 +282,7 @@ struct result {
     struct targets targets; /* in rank order */
     struct stay stay;
     struct model_uses models;
+    struct postures postures; /* those with most places first */
     struct fallbacks fallbacks;
     struct licence_uses licences; /* those in use, then by target in rank order */
     struct calibration calibration; /* of the weights */

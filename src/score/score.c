@@ -8,6 +8,7 @@
 #include "score/group.h"
 #include "score/licence.h"
 #include "score/matrix.h"
+#include "score/posture.h"
 #include "score/rank.h"
 #include "score/severity.h"
 #include "score/stay.h"
@@ -266,6 +267,7 @@ bool score_references(const struct references *references, const struct ledger *
     stay_list(&scorer, &places, &scored);
     list_licences(&scorer, &places, &scored);
     list_models(&scorer, &scored);
+    list_postures(&scorer, &scored);
     list_components(&scorer, &scored);
     scored.calibration = effort->calibration;
     *ret_result = scored;
