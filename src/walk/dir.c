@@ -274,6 +274,16 @@ static void walk_folder(struct state *state, struct folder folder)
     }
 }
 
+/** Room for what git tracks at once: growing would copy it many times. */
+static void make_room(const struct dir_walk *walk)
+{
+    struct entry_list *entries = &walk->listing->entries;
+    if (!walk->tracked || entries->capacity > 0)
+        return;
+    entries->capacity = walk->tracked->count;
+    entries->items = arena_array(walk->listing->run, entries->capacity, sizeof *entries->items);
+}
+
 /** Files that git tracks, in the order of their paths. */
 static void list_tracked(const struct dir_walk *walk, const bool *as_noted)
 {
@@ -313,6 +323,7 @@ bool dir_walk(const struct dir_walk *walk, struct err *err)
     struct state state = { .walk = walk, .scratch = &scratch, .path = &path, .root_fd = root_fd };
     size_t last = walk->tracked ? walk->tracked->count : 0;
     struct as_noted check;
+    make_room(walk);
     as_noted_start(&check, root_fd, walk->tracked, &scratch);
     vec_push(&scratch, &state.pending, (struct folder){ .last = last,
                               .rules = walk->rules,

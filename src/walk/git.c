@@ -316,6 +316,10 @@ bool repo_tracked(struct repo *repo, struct str prefix, struct arena *run,
             return false;
     }
     struct noted *noted = arena_array(run, repo->stamps ? index.count : 0, sizeof *noted);
+    if (ret_tracked->capacity == 0) { /* growing would copy them many times */
+        ret_tracked->items = arena_array(run, index.count, sizeof *ret_tracked->items);
+        ret_tracked->capacity = index.count;
+    }
     for (size_t i = 0; i < index.count; i++) {
         const struct index_entry *entry = &index.entries[i];
         size_t before = ret_tracked->count;

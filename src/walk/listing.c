@@ -89,7 +89,7 @@ void listing_stamped(struct listing *listing, struct str path, const uint8_t *oi
     if (!see(listing, path))
         return;
     struct entry *entry = vec_add(listing->run, &listing->entries);
-    entry->path = arena_str(listing->run, path);
+    entry->path = path;
     entry->stamp = stamp;
     memcpy(entry->oid, oid, OID_BYTES);
 }

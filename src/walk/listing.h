@@ -33,7 +33,10 @@ bool listing_pruned(const struct listing *listing, struct str folder);
  */
 void listing_file(struct listing *listing, struct str path, const uint8_t *oid);
 
-/** The same for a file of the working tree that is object `oid`; `stamp` stays. */
+/**
+ * The same for a file of the working tree that is object `oid`; `path`, which a NUL
+ * follows, and `stamp` stay where they are.
+ */
 void listing_stamped(struct listing *listing, struct str path, const uint8_t *oid,
                      const struct file_stamp *stamp);
 
