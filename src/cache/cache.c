@@ -236,27 +236,30 @@ static bool get_value(const struct cache *cache, uint32_t at, struct str *ret_va
     return hash_checksum(*ret_value, at) == header.checksum;
 }
 
+/** The first key of the page that is not before `key`. Keys are spread evenly, so that one lies near
+ * the place that it has among all possible ones. */
+static uint32_t place_of(const struct page *page, struct hash128 key, uint32_t page_count)
+{
+    uint64_t part = (uint32_t)((key.high >> 32) * page_count); /* of this page, in 2^-32 */
+    uint32_t at = (uint32_t)(part * page->count >> 32);
+    while (at > 0 && compare_keys(page->keys[at - 1], key) >= 0)
+        at--;
+    while (at < page->count && compare_keys(page->keys[at], key) < 0)
+        at++;
+    return at;
+}
+
 bool cache_find(struct cache *cache, struct hash128 key, struct str *ret_value)
 {
     if (!cache->file)
         return false;
     uint32_t index = page_of(key, cache->page_count);
     const struct page *page = get_page(cache, index);
-    uint32_t low = 0;
-    uint32_t high = page ? page->count : 0;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = compare_keys(page->keys[middle], key);
-        if (order == 0) {
-            cache->used[(size_t)index * PAGE_KEYS + middle] = true;
-            return get_value(cache, page->values[middle], ret_value);
-        }
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
+    uint32_t at = page ? place_of(page, key, cache->page_count) : 0;
+    if (!page || at == page->count || compare_keys(page->keys[at], key) != 0)
+        return false;
+    cache->used[(size_t)index * PAGE_KEYS + at] = true;
+    return get_value(cache, page->values[at], ret_value);
 }
 
 /* ---- saving ---- */
