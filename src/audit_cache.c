@@ -265,7 +265,9 @@ void audit_cache_keep_tree(const struct audit_cache *cache, const struct walk_op
     bool same = tree->nothing != NULL;
     for (size_t i = 0; i < tree->count; i++) {
         /* Of a file of our own nothing is known, whatever there was in it as a document. */
-        nothing[i] = (known[i] || results[i].lasting) && doc_result_is_nothing(&results[i]);
+        bool still = known[i] && tree->nothing && tree->nothing[i];
+        nothing[i] = still || ((known[i] || results[i].lasting) &&
+                               doc_result_is_nothing(&results[i]));
         same = same && nothing[i] == tree->nothing[i];
     }
     CLEANUP(buf_release) struct buf bytes = { 0 };
