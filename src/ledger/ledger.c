@@ -184,7 +184,7 @@ const struct skip *ledger_unread(const struct ledger *ledger, struct str path)
         bool cut = skip->effect != SKIP_READ_AS_TEXT || skip->reason == SKIP_TIME ||
                    skip->reason == SKIP_ERROR;
         if (cut && skip->reason != SKIP_BINARY && skip->reason != SKIP_OWN_FILE &&
-            skip->reason != SKIP_SYMLINK)
+            skip->reason != SKIP_SYMLINK && !str_is(skip->detail, SKIP_NOT_THERE))
             return skip;
     }
     return NULL;

@@ -30,6 +30,9 @@ enum skip_reason {
     SKIP_REASON_COUNT,
 };
 
+/** The detail of a file that the working tree lost: SKIP_UNREADABLE. */
+#define SKIP_NOT_THERE "tracked, but not there"
+
 /** "binary", "lfs-pointer", …: the name in reports and in --require-coverage. */
 const char *skip_reason_name(enum skip_reason reason);
 
@@ -93,7 +96,7 @@ size_t ledger_skip_count(const struct ledger *ledger, enum skip_reason reason);
 
 /**
  * Why nothing is known of a file that may have findings, or NULL: it was not read, or not all of
- * it, and is neither a link, nor binary, nor a file of the tool's own. After ledger_finish.
+ * it, and is neither deleted, a link, binary, nor a file of the tool's own. After ledger_finish.
  */
 const struct skip *ledger_unread(const struct ledger *ledger, struct str path);
 

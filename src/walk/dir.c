@@ -307,7 +307,7 @@ static void note_missing(const struct dir_walk *walk)
         else if (tracked->sparse)
             listing_skip(walk->listing, tracked->path, SKIP_SPARSE, "");
         else
-            listing_skip(walk->listing, tracked->path, SKIP_UNREADABLE, "tracked, but not there");
+            listing_skip(walk->listing, tracked->path, SKIP_UNREADABLE, SKIP_NOT_THERE);
     }
 }
 
