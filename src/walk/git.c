@@ -130,6 +130,15 @@ static bool is_bare_unsaid(git_repository *repository, const char *folder, struc
     return !said;
 }
 
+/* libgit2 1.5 loses the path's memory when the repository has that folder already. */
+static int set_workdir(git_repository *handle, struct str folder, struct arena *run)
+{
+    const char *now = git_repository_workdir(handle);
+    if (now && str_equal(canonical(now, run), folder))
+        return 0;
+    return git_repository_set_workdir(handle, folder.ptr, 0);
+}
+
 /**
  * Opens the repository. libgit2 reads a whole index that GIT_INDEX_FILE names, whether or not it is
  * ever asked for, and refuses to open anything when GIT_WORK_TREE is set, as it is for hooks of
@@ -146,7 +155,7 @@ static int open_repository(const char *folder, bool from_env, struct arena *run,
     show_variable(INDEX_VARIABLE, index);
     show_variable(WORKTREE_VARIABLE, worktree);
     if (code == 0 && worktree)
-        code = git_repository_set_workdir(ret_repo->handle, canonical(worktree, run).ptr, 0);
+        code = set_workdir(ret_repo->handle, canonical(worktree, run), run);
     if (code != 0)
         return code;
     if (!from_env && is_bare_unsaid(ret_repo->handle, folder, run)) {
