@@ -674,6 +674,7 @@ def run_example(build, path, example):
     words = shlex.split(example["command"])
     with Sandbox(build) as box:
         shutil.copytree(ROOT / "samples", box.work / "samples")
+        box.run(["git", "init", "-q"])
         result = box.run([build.program, *words[1:], "--today", TODAY])
     result.stdout = result.stdout.replace("\r\n", "\n")
     shown = example["text"].replace(f"llama-audit {build.version}", "llama-audit [VERSION]")
